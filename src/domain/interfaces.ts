@@ -1,0 +1,102 @@
+import type { Document, Run } from './records';
+import type { SegmentTags, Scheme } from './span';
+import type { Segment } from './text';
+import type { Candidate, Link, StoredLink } from './place';
+import type { Mention } from './records';
+
+/** Bytes of a long transfer or units of long work: `done` of `total`. */
+export interface Progress {
+  readonly phase: 'download' | 'load' | 'tag' | 'link';
+  readonly done: number;
+  readonly total: number;
+}
+export type OnProgress = (progress: Progress) => void;
+
+/** A loaded model's identity. */
+export interface ModelInfo {
+  readonly id: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly schemes: readonly Scheme[];
+  readonly defaultScheme: string;
+  readonly threads: number;
+}
+
+/** What one tagging call needs. */
+export interface TagRequest {
+  readonly documentId: string;
+  readonly raw: string;
+  readonly segments: readonly Segment[];
+  readonly scheme: string;
+}
+
+/** Counts that a tagger reports at the end of a call. */
+export interface TagStats {
+  readonly tokens: number;
+  readonly threads: number;
+}
+
+/** Segments in, scored word tags out, in order of segments. `WorkerTagger` on the page, `NodeTagger` in tools, a fake in tests. */
+export interface Tagger {
+  /** Resolves when the model is ready. Rejects with `AppError` `model/*`. Shared by concurrent callers. */
+  load(onProgress: OnProgress, signal: AbortSignal): Promise<ModelInfo>;
+  /** Yields one result per segment; the return value carries counts. Rejects with `tag/cancelled` on abort. */
+  tag(request: TagRequest, signal: AbortSignal): AsyncGenerator<SegmentTags, TagStats>;
+  dispose(): Promise<void>;
+}
+
+/** Names to candidates, synchronous inside the places worker. */
+export interface Gazetteer {
+  readonly size: number;
+  find(name: string, limit: number): Candidate[];
+}
+
+/** What linking needs of a document. */
+export interface LinkRequest {
+  readonly documentId: string;
+  readonly raw: string;
+  readonly segments: readonly Segment[];
+  /** Mentions labelled LOC. */
+  readonly mentions: readonly Mention[];
+  /** ISO date of the document, or empty. */
+  readonly date: string;
+  /** Country codes a person set for the collection; empty for none. */
+  readonly focus: readonly string[];
+  /** Earlier choices by folded name. */
+  readonly userChoices: Readonly<Record<string, string>>;
+}
+
+/** Mentions of places to links, one per mention, in order. */
+export interface Linker {
+  load(onProgress: OnProgress, signal: AbortSignal): Promise<void>;
+  link(request: LinkRequest, signal: AbortSignal): Promise<Link[]>;
+  dispose(): Promise<void>;
+}
+
+/** Stops a subscription. */
+export type Unsubscribe = () => void;
+
+/** Documents with their runs and links. All methods reject with `AppError` `storage/*`. */
+export interface DocumentStore {
+  get(id: string): Promise<Document | undefined>;
+  /** The live document with this text key, if any. */
+  findByTextKey(textKey: string): Promise<Document | undefined>;
+  put(document: Document): Promise<void>;
+  /** Sets `deletedAt`; `restore` clears it. */
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  /** Live documents, newest first. */
+  list(): Promise<Document[]>;
+  /** Calls back with the list now and after every change, other tabs included. */
+  watch(onChange: (documents: Document[]) => void): Unsubscribe;
+  putRun(run: Run): Promise<void>;
+  /** Newest first. */
+  runsOf(documentId: string): Promise<Run[]>;
+  watchRuns(documentId: string, onChange: (runs: Run[]) => void): Unsubscribe;
+  putLinks(runId: string, links: readonly StoredLink[]): Promise<void>;
+  linksOf(runId: string): Promise<StoredLink[]>;
+  watchLinks(runId: string, onChange: (links: StoredLink[]) => void): Unsubscribe;
+  getMeta(key: string): Promise<unknown>;
+  putMeta(key: string, value: unknown): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,4 @@
+import type { Messages } from '../en';
+import { errors } from './errors';
+
+export const ar: Messages = { errors };

@@ -1,0 +1,2 @@
+// Stands in for sharp: images are never read here.
+export default {};

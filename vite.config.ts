@@ -1,0 +1,40 @@
+/// <reference types="vitest/config" />
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+export default defineConfig({
+  base: process.env['MAWDI_BASE'] ?? '/',
+  plugins: [svelte()],
+  worker: { format: 'es' },
+  resolve: {
+    // The separate .mjs of ONNX Runtime: the bundled glue hangs with threads after a build.
+    conditions: process.env['VITEST']
+      ? ['browser', 'import', 'module', 'default']
+      : ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
+  },
+  optimizeDeps: { exclude: ['onnxruntime-web', '@xenova/transformers'] },
+  build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'component', environment: 'jsdom', include: ['tests/component/**/*.svelte.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'golden',
+          environment: 'node',
+          include: ['tests/golden/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
