@@ -1,4 +1,5 @@
 import type { Messages } from '../en';
 import { errors } from './errors';
+import { ui } from './ui';
 
-export const ar: Messages = { errors };
+export const ar: Messages = { errors, ui };

@@ -1,5 +1,11 @@
-import type { ErrorMessages } from '../types';
+import type { ErrorMessages, Widen } from '../types';
 import { errors } from './errors';
+import { ui } from './ui';
 
-export const en = { errors } satisfies { errors: ErrorMessages };
-export type Messages = typeof en;
+/** Every section of sentences; each language fills the same keys. */
+export interface Messages {
+  readonly errors: ErrorMessages;
+  readonly ui: Widen<typeof ui>;
+}
+
+export const en: Messages = { errors, ui };
