@@ -96,6 +96,10 @@ export interface DocumentStore {
   putLinks(runId: string, links: readonly StoredLink[]): Promise<void>;
   linksOf(runId: string): Promise<StoredLink[]>;
   watchLinks(runId: string, onChange: (links: StoredLink[]) => void): Unsubscribe;
+  /** The newest run of every live document, now and after every change. */
+  watchLatestRuns(onChange: (runs: Run[]) => void): Unsubscribe;
+  /** Links of several runs at once, now and after every change. */
+  watchLinksOfRuns(runIds: readonly string[], onChange: (links: StoredLink[]) => void): Unsubscribe;
   getMeta(key: string): Promise<unknown>;
   putMeta(key: string, value: unknown): Promise<void>;
   close(): void;

@@ -23,6 +23,8 @@ export type BlockReason = 'readAlso' | 'share' | 'follow' | 'linkList' | 'captio
 /** A run of lines that is dimmed and marked "not counted": out of lists and map, but kept in the raw text. */
 export interface SideBlock extends Range {
   readonly reason: BlockReason;
+  /** True when a person decided that the block counts after all. */
+  readonly counted?: boolean;
 }
 
 /** BCP 47 primary tag of the guess, `und` when there is too little text. */
