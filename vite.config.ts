@@ -1,10 +1,14 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { ISOLATION_HEADERS, SECURITY_HEADERS } from './src/pwa';
+import { copyModels } from './tools/vite/models';
+import { policyMeta } from './tools/vite/policy';
+import { serviceWorker } from './tools/vite/service-worker';
 
 export default defineConfig({
   base: process.env['MAWDI_BASE'] ?? '/',
-  plugins: [svelte()],
+  plugins: [svelte(), policyMeta(), copyModels(), serviceWorker()],
   worker: { format: 'es' },
   resolve: {
     // The separate .mjs of ONNX Runtime: the bundled glue hangs with threads after a build.
@@ -13,7 +17,15 @@ export default defineConfig({
       : ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
   },
   optimizeDeps: { exclude: ['onnxruntime-web', '@xenova/transformers'] },
-  build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+  // No policy in development: the reloading client of Vite sets styles that the policy forbids.
+  server: { headers: { ...ISOLATION_HEADERS } },
+  preview: { headers: { ...SECURITY_HEADERS } },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 700,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
   test: {
     projects: [
       {

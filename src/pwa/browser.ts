@@ -1,0 +1,9 @@
+export { applyUpdate, registerServiceWorker, type RegistrationOptions } from './registration';
+export { createRequestLedger, keepAllRequests, type RequestEntry, type RequestLedger } from './ledger';
+export {
+  requestPersistence,
+  storageEstimate,
+  watchInstallPrompt,
+  watchOnline,
+  type StorageEstimate,
+} from './device';

@@ -1,0 +1,24 @@
+import { createShellWorker, type BuildInfo } from './worker/shell';
+
+/** Written by the build (`tools/vite/service-worker.ts`). */
+declare const __BUILD_INFO__: BuildInfo;
+
+const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+const shell = createShellWorker(__BUILD_INFO__, {
+  caches: worker.caches,
+  fetch: (request, init) => worker.fetch(request, init),
+  scope: new URL(worker.registration.scope),
+});
+
+worker.addEventListener('install', (event) => event.waitUntil(shell.install()));
+worker.addEventListener('activate', (event) =>
+  event.waitUntil(shell.activate().then(() => worker.clients.claim())),
+);
+worker.addEventListener('message', (event) => {
+  // Only when a person agreed: a new version must not take over under a running worker.
+  if (event.data === 'activate-now') event.waitUntil(worker.skipWaiting());
+});
+worker.addEventListener('fetch', (event) => {
+  const response = shell.respond(event.request);
+  if (response !== undefined) event.respondWith(response);
+});

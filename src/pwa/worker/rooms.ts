@@ -1,0 +1,18 @@
+/** How the service worker keeps a file of the built site. */
+export type Room = 'shell' | 'places' | 'runtime' | 'model' | 'worker';
+
+/**
+ * The room of a file, by its path relative to the base of the site:
+ * - `shell`: what the page is made of; stored when the service worker is installed.
+ * - `places`: gazetteer and base map; stored when first needed.
+ * - `runtime`: ONNX Runtime's `.mjs` and `.wasm`; stored by the model download, only found again here.
+ * - `model`: the shards; the model store of the page speaks to the network itself.
+ * - `worker`: the service worker, which the browser fetches and keeps by its own rules.
+ */
+export function roomOf(path: string): Room {
+  if (path === 'sw.js') return 'worker';
+  if (path.startsWith('models/')) return 'model';
+  if (path.startsWith('gazetteer/') || path.startsWith('basemap/')) return 'places';
+  if (/(^|\/)ort-wasm-simd-threaded[^/]*\.(mjs|wasm)$/.test(path)) return 'runtime';
+  return 'shell';
+}
