@@ -1,0 +1,39 @@
+import { rawOffset, type NormOffset, type RawOffset } from '../domain';
+
+/** What the tokenizer never sees: Arabic diacritics, tatweel, zero-width and direction marks, soft hyphen. */
+const DELETED =
+  /[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u0640\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
+
+/** A normal form with the way back. */
+export interface Normalized {
+  readonly text: string;
+  /** Offset in the raw word that the unit at `offset` came from; the length of the normal form maps to the end. */
+  toRaw(offset: NormOffset): RawOffset;
+}
+
+/** NFKC, then the deletions above: the normal form that the models were trained on. */
+export const normalForm = (raw: string): string => raw.normalize('NFKC').replace(DELETED, '');
+
+/**
+ * Normal form of a word with a map back to its raw units. The map follows clusters (a starter with its marks);
+ * where composition crosses clusters the whole word is one cluster.
+ */
+export function normalizeWord(raw: string): Normalized {
+  const text = normalForm(raw);
+  return {
+    text,
+    toRaw(offset) {
+      if (offset >= text.length) return rawOffset(raw.length);
+      let at = 0;
+      let seen = 0;
+      for (const [cluster] of raw.matchAll(/[\s\S]\p{M}*/gu)) {
+        const form = normalForm(cluster);
+        if (!text.startsWith(form, seen)) return rawOffset(0);
+        if (offset < seen + form.length) return rawOffset(at);
+        seen += form.length;
+        at += cluster.length;
+      }
+      return rawOffset(0);
+    },
+  };
+}
