@@ -1,0 +1,3 @@
+export { bioRanges, decodeSpans, labelOf, stemOf, type IsKnownName } from './decode';
+export { groupMentions, type GroupOptions, type NameGroup } from './groups';
+export { filterSpans, scoreInWords } from './filter';

@@ -1,0 +1,56 @@
+import type { Label } from '../domain';
+import { foldName } from '../text';
+
+const fold = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(foldName));
+
+/** Words of office, rank and kinship that stand before a person. */
+const PERSON = fold(
+  'الرئيس رئيس رئيسة الرئيسة نائب وزير الوزير وزيرة الوزيرة الأمين أمين العام القائد قائد القائم اللواء العميد العقيد المقدم الرائد النقيب الملازم ' +
+    'الفريق المشير الجنرال الشيخ الملك ملك الأمير أمير ولي السلطان سلطان الإمام البابا البطريرك المطران السيد السيدة الدكتور الدكتورة د الأستاذ ' +
+    'المهندس المحامي المحامية القاضي النائب النائبة السفير السفيرة سفير المبعوث مبعوث مستشار المستشار مدير المدير مديرة المتحدث المتحدثة متحدث الناطق الناطقة ' +
+    'الصحفي الصحفية الصحافي الصحافية الناشط الناشطة ناشط الباحث الباحثة المحلل الخبير الكاتب الكاتبة الشاعر المدرب اللاعب المخرج الممثل الممثلة محافظ المحافظ ' +
+    'زعيم الزعيم مؤسس عضو المواطن المواطنة الطفل الطفلة الشاب الشابة الحاج مختار المسؤول المسؤولة president minister general mr mrs dr prime',
+);
+/** Words of kind that stand before a place. */
+const PLACE = fold(
+  'محافظة مدينة بلدة قرية ناحية قضاء منطقة ريف حي مخيم سجن مطار معبر جسر سد نهر جبل بحيرة بحر خليج ولاية إقليم مقاطعة دولة جمهورية مملكة شارع ساحة مزرعة حقل ' +
+    'بلدات قرى مدن أحياء city town village district governorate province',
+);
+/** Words of kind that stand before an organisation. */
+const BODY = fold(
+  'شركة منظمة مؤسسة جمعية حزب حركة تنظيم جماعة جبهة لواء كتيبة قناة صحيفة جريدة وكالة موقع إذاعة مركز نادي منتخب جامعة مستشفى فصيل ميليشيا مجموعة',
+);
+const MAX_WORDS = 4;
+/** Characters before a mention that are looked at. */
+const REACH = 70;
+const CLITICS = /^[وف]?[بلك]?(?=.{3})/;
+
+const setOf = (label: Label): ReadonlySet<string> | null =>
+  label === 'PER' ? PERSON : label === 'LOC' ? PLACE : label === 'ORG' ? BODY : null;
+
+/**
+ * Up to four words right before a mention that begin with a word of office or kind («وزير الدفاع», «بلدة»); empty when
+ * there are none. Words behind a full stop, comma or quotation mark do not count.
+ */
+export function titleWordsBefore(raw: string, start: number, label: Label): string {
+  const titles = setOf(label);
+  if (!titles) return '';
+  const before = raw.slice(Math.max(0, start - REACH), start);
+  if (!/\s$/.test(before)) return '';
+  const clause = /[^.،,؛:؟!»«"“”()[\]\n\r]*$/.exec(before)?.[0] ?? '';
+  const isCut = clause.length === before.length && start > REACH;
+  const words = clause
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const near = (isCut ? words.slice(1) : words).slice(-MAX_WORDS);
+  const at = near.findIndex((word) => isTitle(word, titles));
+  return at < 0 ? '' : near.slice(at).join(' ');
+}
+
+function isTitle(word: string, titles: ReadonlySet<string>): boolean {
+  const folded = foldName(word);
+  if (titles.has(folded)) return true;
+  const bare = folded.replace(CLITICS, '');
+  return titles.has(bare) || (folded.startsWith('لل') && titles.has(`ال${folded.slice(2)}`));
+}
