@@ -8,7 +8,7 @@ const DELETED =
 export interface Normalized {
   readonly text: string;
   /** Offset in the raw word that the unit at `offset` came from; the length of the normal form maps to the end. */
-  toRaw(offset: NormOffset): RawOffset;
+  readonly toRaw: (offset: NormOffset) => RawOffset;
 }
 
 /** NFKC, then the deletions above: the normal form that the models were trained on. */
