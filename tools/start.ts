@@ -37,6 +37,8 @@ export function isStale(root: string, sources: readonly string[] = SOURCES): boo
 async function main(): Promise<void> {
   if (isStale(ROOT)) {
     console.log('Building the site; this takes about half a minute the first time.');
+    // Vite announces a future way of reading its configuration at every start.
+    process.env['VITE_CONFIG_NATIVE_IGNORE_WARNING'] = 'true';
     const { build } = await import('vite');
     await build({ root: ROOT, logLevel: 'warn' });
   }
