@@ -1,4 +1,4 @@
-export { applyUpdate, registerServiceWorker, type RegistrationOptions } from './registration';
+export { applyUpdate, keepPlaces, registerServiceWorker, type RegistrationOptions } from './registration';
 export { createRequestLedger, keepAllRequests, type RequestEntry, type RequestLedger } from './ledger';
 export {
   requestPersistence,

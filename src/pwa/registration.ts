@@ -1,3 +1,5 @@
+import { ACTIVATE_NOW, KEEP_PLACES } from './worker/messages';
+
 /** How the page hears of its service worker. */
 export interface RegistrationOptions {
   /** The base of the site, ending in a slash. */
@@ -40,7 +42,16 @@ export async function applyUpdate(): Promise<void> {
   const waiting = registration?.waiting;
   if (!waiting) return;
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  waiting.postMessage('activate-now');
+  waiting.postMessage(ACTIVATE_NOW);
+}
+
+/**
+ * Stores gazetteer and base map for use without a connection; call it after the first tagging, since the map may not have been looked at yet.
+ * Does nothing where no service worker answers for the page.
+ */
+export function keepPlaces(): void {
+  const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  void container?.ready.then(({ active }) => active?.postMessage(KEEP_PLACES));
 }
 
 function announceUpdates(

@@ -1,3 +1,4 @@
+import { ACTIVATE_NOW, KEEP_PLACES } from './worker/messages';
 import { createShellWorker, type BuildInfo } from './worker/shell';
 
 /** Written by the build (`tools/vite/service-worker.ts`). */
@@ -16,7 +17,9 @@ worker.addEventListener('activate', (event) =>
 );
 worker.addEventListener('message', (event) => {
   // Only when a person agreed: a new version must not take over under a running worker.
-  if (event.data === 'activate-now') event.waitUntil(worker.skipWaiting());
+  if (event.data === ACTIVATE_NOW) event.waitUntil(worker.skipWaiting());
+  // Without a connection it fails, and the next tagging asks again.
+  if (event.data === KEEP_PLACES) event.waitUntil(shell.keepPlaces().catch(() => undefined));
 });
 worker.addEventListener('fetch', (event) => {
   const response = shell.respond(event.request);

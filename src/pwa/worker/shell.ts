@@ -21,6 +21,8 @@ export interface ShellWorker {
   install(): Promise<void>;
   /** Drops what no version in use needs. */
   activate(): Promise<void>;
+  /** Stores gazetteer and base map now, whether or not they were asked for. */
+  keepPlaces(): Promise<void>;
   /** The response to a request, or undefined to leave it to the browser. */
   respond(request: Request): Promise<Response> | undefined;
 }
@@ -94,6 +96,8 @@ export function createShellWorker(info: BuildInfo, around: Surroundings): ShellW
       stale.push(...names.filter((name) => name.startsWith(PLACES_PREFIX) && name !== placesName));
       await Promise.all(stale.map((name) => caches.delete(name)));
     },
+
+    keepPlaces: () => fillCache(placesName, info.places, around),
 
     respond(request) {
       const url = new URL(request.url);

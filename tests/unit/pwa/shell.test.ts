@@ -125,6 +125,14 @@ describe('service worker', () => {
     expect((await caches.keys()).filter((name) => name.startsWith('places-'))).toHaveLength(1);
   });
 
+  it('stores places on demand, before anything asked for them', async () => {
+    const worker = makeWorker('1');
+    await worker.keepPlaces();
+    requests = [];
+    expect(await textOf(worker, 'gazetteer/entries.gz')).toBe('places 1');
+    expect(requests).toEqual([]);
+  });
+
   it('does not store places of a version it was not built with', async () => {
     const worker = makeWorker('1');
     site['gazetteer/entries.gz'] = 'places 2';

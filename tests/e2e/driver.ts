@@ -1,0 +1,117 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A mention as the page shows it. */
+export interface ShownMention {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export type TableName = 'names' | 'mentions' | 'places';
+export type ModelState = 'absent' | 'loading' | 'ready' | 'failed';
+
+/** Loading the model and tagging take seconds on a slow machine. */
+const MODEL_TIMEOUT_MS = 120_000;
+
+/** What a person does with the page, in the words of the project. */
+export class Mawdi {
+  readonly page: Page;
+  /** Every address that the page and its workers asked for. */
+  readonly requested: URL[] = [];
+  /** Errors that the page reported: uncaught exceptions and violations of its policy. */
+  readonly errors: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.context().on('request', (request) => this.requested.push(new URL(request.url())));
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.errors.push(message.text());
+    });
+  }
+
+  at(testId: string): Locator {
+    return this.page.getByTestId(testId);
+  }
+
+  /** Opens the page and waits until it shows a text and its programs are stored on the device. */
+  async open(address = './'): Promise<void> {
+    await this.page.goto(address);
+    await expect(this.at('text')).toBeVisible();
+    await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  }
+
+  async isIsolated(): Promise<boolean> {
+    return this.page.evaluate(() => crossOriginIsolated);
+  }
+
+  async waitForModel(state: ModelState): Promise<void> {
+    await expect(this.at('model-status')).toHaveAttribute('data-state', state, { timeout: MODEL_TIMEOUT_MS });
+  }
+
+  /** Pastes a text into the dialogue for new texts and has it tagged to the end, places included. */
+  async tag(raw: string): Promise<void> {
+    await this.at('new').first().click();
+    await this.at('paste').fill(raw);
+    await this.at('tag').click();
+    await expect(this.at('paste')).toBeHidden();
+    await expect(this.at('text')).toContainText(raw.slice(0, 20));
+    await this.waitForModel('ready');
+    await expect(this.at('tag-progress')).toHaveCount(0, { timeout: MODEL_TIMEOUT_MS });
+    await expect(this.at('mention').first()).toBeAttached();
+  }
+
+  async mentions(): Promise<ShownMention[]> {
+    return this.at('mention').evaluateAll((elements) =>
+      elements.map((element) => {
+        const { label = '', start = '', end = '' } = (element as HTMLElement).dataset;
+        return { label, start: Number(start), end: Number(end), text: element.textContent ?? '' };
+      }),
+    );
+  }
+
+  /** Names of the places in the table under the map. */
+  async places(): Promise<string[]> {
+    await expect(this.at('place').first()).toBeVisible();
+    return this.at('place').locator('.name').allTextContents();
+  }
+
+  /** Copies a table and returns what a spreadsheet would paste: rows of cells. */
+  async copyTable(table: TableName): Promise<{ rows: string[][]; html: string }> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.at(`table-${table}`).click();
+    await this.at(`copy-${table}`).click();
+    await expect(this.at('notices')).toContainText(/\d|[٠-٩]/);
+    const [text, html] = await this.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const read = async (type: string) => (item ? (await item.getType(type)).text() : '');
+      return Promise.all([read('text/plain'), read('text/html')]);
+    });
+    const rows = text
+      .trimEnd()
+      .split(/\r?\n/)
+      .map((line) => line.split('\t'));
+    return { rows, html };
+  }
+
+  /** Saves a table and returns the bytes of the file and its name. */
+  async saveTable(
+    table: TableName,
+    format: 'csv' | 'xlsx' | 'geojson',
+  ): Promise<{ name: string; path: string }> {
+    await this.at(`table-${table}`).click();
+    const download = this.page.waitForEvent('download');
+    await this.at(`save-${table}-${format}`).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), path: await file.path() };
+  }
+
+  /** Addresses of other origins, which must not exist. */
+  foreignRequests(): string[] {
+    const own = new URL(this.page.url()).origin;
+    return this.requested
+      .filter((url) => /^https?:$/.test(url.protocol) && url.origin !== own)
+      .map((url) => url.href);
+  }
+}
