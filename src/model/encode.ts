@@ -1,0 +1,62 @@
+import type { Segment } from '../domain';
+import { normalForm } from '../text';
+
+/** What is used of a tokenizer: its sub-word model over pieces that are already normalised and cut. */
+export interface PieceModel {
+  /** Pieces of already pre-tokenised strings. */
+  encode(tokens: string[]): string[];
+  idOf(piece: string): number | undefined;
+}
+
+/** Ids of a segment's words; the first id of a word carries its label. */
+export interface EncodedSegment {
+  readonly segment: Segment;
+  readonly wordIds: readonly (readonly number[])[];
+}
+
+/** Ids that every shipped tokenizer gives to its special tokens (XLM-R's order). */
+export const SPECIAL = { start: 0, end: 2, unknown: 3 } as const;
+/** Tokens kept of one word: longer words are addresses and noise. */
+const MAX_WORD_TOKENS = 16;
+const CACHE_LIMIT = 50_000;
+const SPACE_MARK = '\u2581';
+
+/**
+ * Encodes words one by one, as the models were trained: normal form, a leading `▁`, sub-word pieces, at most 16. A word
+ * without a normal form (a lone tatweel or direction mark) is `<unk>`. Special tokens written in a text never become
+ * special: pieces are looked up, and a piece that names one is `<unk>`.
+ */
+export class WordEncoder {
+  readonly #model: PieceModel;
+  readonly #cache = new Map<string, readonly number[]>();
+
+  constructor(model: PieceModel) {
+    this.#model = model;
+  }
+
+  encodeSegment(segment: Segment): EncodedSegment {
+    return { segment, wordIds: segment.words.map((word) => this.encodeWord(word.surface)) };
+  }
+
+  encodeWord(surface: string): readonly number[] {
+    const known = this.#cache.get(surface);
+    if (known) return known;
+    const ids = this.#encode(surface);
+    if (this.#cache.size >= CACHE_LIMIT) this.#cache.clear();
+    this.#cache.set(surface, ids);
+    return ids;
+  }
+
+  #encode(surface: string): readonly number[] {
+    // A word from a file may hold spaces; Metaspace turns each into its mark and cuts there.
+    const form = normalForm(surface);
+    if (form === '') return [SPECIAL.unknown];
+    const cuts = `${SPACE_MARK}${form.replaceAll(' ', SPACE_MARK)}`.split(/(?=\u2581)/);
+    const pieces = this.#model.encode(cuts);
+    const ids = pieces.slice(0, MAX_WORD_TOKENS).map((piece) => {
+      const id = this.#model.idOf(piece);
+      return id === undefined || id <= SPECIAL.unknown ? SPECIAL.unknown : id;
+    });
+    return ids.length > 0 ? ids : [SPECIAL.unknown];
+  }
+}

@@ -1,0 +1,90 @@
+import type { Scheme, Segment, SegmentTags } from '../domain';
+import { type EncodedSegment, WordEncoder, type PieceModel } from './encode';
+import { softmaxRows, viterbi } from './viterbi';
+import { packWindows, WINDOW_LIMITS, type Window } from './windows';
+
+/** Ids of one window to logits, shape [tokens, outputs], row-major. Batch 1, no padding: dynamic int8 is not batch-invariant. */
+export type RunModel = (ids: readonly number[]) => Promise<{ logits: Float32Array; width: number }>;
+
+/** Tags of the segments that one model call completed, with the tokens it took. */
+export interface EngineStep {
+  readonly results: readonly SegmentTags[];
+  readonly tokens: number;
+}
+
+/** Segments to scored word tags with a tokenizer and a model, wherever they run. */
+export class Engine {
+  readonly #encoder: WordEncoder;
+  readonly #run: RunModel;
+
+  constructor(pieces: PieceModel, run: RunModel) {
+    this.#encoder = new WordEncoder(pieces);
+    this.#run = run;
+  }
+
+  /** Ids of one window that holds exactly these segments; for tests of parity. */
+  encode(segments: readonly Segment[]): number[][] {
+    const encoded = segments.map((segment) => this.#encoder.encodeSegment(segment));
+    return [...packWindows(encoded)].map((window) => [...window.ids]);
+  }
+
+  /** One step per model call. The caller stops iterating to cancel. */
+  async *tag(segments: readonly Segment[], scheme: Scheme): AsyncGenerator<EngineStep> {
+    const pending = new Map<number, Pending>();
+    for (const window of packWindows(this.#encodeAll(segments), WINDOW_LIMITS)) {
+      const { logits, width } = await this.#run(window.ids);
+      collect(window, logits, width, scheme, pending);
+      const results = window.completes.map((encoded) => finish(encoded, scheme, pending));
+      yield { results, tokens: window.ids.length };
+    }
+  }
+
+  *#encodeAll(segments: readonly Segment[]): Generator<EncodedSegment> {
+    for (const segment of segments) yield this.#encoder.encodeSegment(segment);
+  }
+}
+
+/** Logits of a segment's words so far, and how far from an edge each was when they were taken. */
+interface Pending {
+  scores: Float32Array;
+  fromEdge: Map<number, number>;
+}
+
+function collect(
+  window: Window,
+  logits: Float32Array,
+  width: number,
+  scheme: Scheme,
+  pending: Map<number, Pending>,
+): void {
+  const labels = scheme.labels.length;
+  for (const { segmentIndex, word, token, fromEdge } of window.words) {
+    let entry = pending.get(segmentIndex);
+    if (!entry) pending.set(segmentIndex, (entry = { scores: new Float32Array(0), fromEdge: new Map() }));
+    if (fromEdge <= (entry.fromEdge.get(word) ?? -1)) continue;
+    entry.fromEdge.set(word, fromEdge);
+    const end = (word + 1) * labels;
+    if (entry.scores.length < end) {
+      const grown = new Float32Array(Math.max(end, entry.scores.length * 2));
+      grown.set(entry.scores);
+      entry.scores = grown;
+    }
+    const at = token * width + scheme.offset;
+    entry.scores.set(logits.subarray(at, at + labels), word * labels);
+  }
+}
+
+function finish(encoded: EncodedSegment, scheme: Scheme, pending: Map<number, Pending>): SegmentTags {
+  const { segment } = encoded;
+  const labels = scheme.labels.length;
+  const scores = (pending.get(segment.index)?.scores ?? new Float32Array(0)).slice(
+    0,
+    segment.words.length * labels,
+  );
+  pending.delete(segment.index);
+  return {
+    segmentIndex: segment.index,
+    tags: viterbi(scores, scheme.labels),
+    probabilities: softmaxRows(scores, labels),
+  };
+}

@@ -1,0 +1,105 @@
+import { AutoModelForTokenClassification, AutoTokenizer, env, Tensor } from '@xenova/transformers';
+import { AppError } from '../domain';
+import { Engine, type RunModel } from './engine';
+import type { PieceModel } from './encode';
+import type { ModelManifest } from './manifest';
+
+/** Where the bytes of a model and of its runtime come from. */
+export interface EngineSource {
+  readonly manifest: ModelManifest;
+  /** A fresh response with one whole file of the model, already verified. */
+  readonly openFile: (path: string) => Promise<Response>;
+  readonly threads: number;
+  /** ONNX Runtime's separate files; absent under Node, where the package finds its own. */
+  readonly runtime?: { readonly mjs: string; readonly wasm: string; readonly wasmBinary?: ArrayBuffer };
+  /** `wasm` in browsers; `cpu` is what the same build is called under Node. */
+  readonly device: 'wasm' | 'cpu';
+}
+
+/** The fields of transformers.js' tokenizer that are public in practice but not in its types. */
+interface InnerTokenizer {
+  readonly _tokenizer: {
+    readonly model: { encode(tokens: string[]): string[]; readonly tokens_to_ids: Map<string, number> };
+  };
+}
+
+const OPENERS = new Map<string, (path: string) => Promise<Response>>();
+
+/** Files are asked for by paths that end in `<id>/<file>`; nothing else is ever answered, and nothing is fetched. */
+const shardCache = {
+  async match(key: string): Promise<Response | undefined> {
+    for (const [id, open] of OPENERS) {
+      const at = key.indexOf(`${id}/`);
+      if (at < 0) continue;
+      const path = key.slice(at + id.length + 1).replace(/^resolve\/[^/]+\//, '');
+      return open(path).catch(() => undefined);
+    }
+    return undefined;
+  },
+  put: () => Promise.resolve(),
+};
+
+/** Starts tokenizer and session through transformers.js. Throws `model/session`. */
+export async function loadEngine(
+  source: EngineSource,
+): Promise<{ engine: Engine; dispose: () => Promise<void> }> {
+  configure(source);
+  const name = `mawdi-model-${source.manifest.id}`;
+  OPENERS.set(name, source.openFile);
+  try {
+    const tokenizer = (await AutoTokenizer.from_pretrained(name, {
+      local_files_only: true,
+    })) as unknown as InnerTokenizer;
+    const model = await AutoModelForTokenClassification.from_pretrained(name, {
+      local_files_only: true,
+      dtype: 'q8',
+      device: source.device,
+    });
+    const run: RunModel = async (ids) => {
+      const shape = [1, ids.length];
+      const output = (await model({
+        input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+        attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+      })) as { logits: { data: Float32Array; dims: number[] } };
+      return { logits: output.logits.data, width: output.logits.dims[2] ?? 0 };
+    };
+    return {
+      engine: new Engine(pieceModel(tokenizer), run),
+      dispose: async () => {
+        OPENERS.delete(name);
+        await model.dispose();
+      },
+    };
+  } catch (thrown) {
+    OPENERS.delete(name);
+    if (thrown instanceof AppError) throw thrown;
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new AppError('model/session', { detail, threads: source.threads }, { cause: thrown });
+  }
+}
+
+function configure(source: EngineSource): void {
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.useBrowserCache = false;
+  env.useFSCache = false;
+  env.useWasmCache = false;
+  env.useCustomCache = true;
+  env.customCache = shardCache;
+  const wasm = env.backends.onnx.wasm;
+  if (!wasm) return;
+  wasm.numThreads = source.threads;
+  if (source.runtime) {
+    const { mjs, wasm: url, wasmBinary } = source.runtime;
+    wasm.wasmPaths = { mjs, wasm: url };
+    if (wasmBinary) wasm.wasmBinary = wasmBinary;
+  } else delete wasm.wasmPaths;
+}
+
+function pieceModel(tokenizer: InnerTokenizer): PieceModel {
+  const { model } = tokenizer._tokenizer;
+  return {
+    encode: (tokens) => model.encode(tokens),
+    idOf: (piece) => model.tokens_to_ids.get(piece),
+  };
+}
