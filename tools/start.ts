@@ -34,14 +34,18 @@ export function isStale(root: string, sources: readonly string[] = SOURCES): boo
   return built === undefined || sources.some((path) => newestChange(join(root, path)) > built.mtimeMs);
 }
 
+/** Builds the site when {@link isStale} says so. */
+export async function buildIfStale(): Promise<void> {
+  if (!isStale(ROOT)) return;
+  console.error('Building the site; this takes about half a minute the first time.');
+  // Vite announces a future way of reading its configuration at every start.
+  process.env['VITE_CONFIG_NATIVE_IGNORE_WARNING'] = 'true';
+  const { build } = await import('vite');
+  await build({ root: ROOT, logLevel: 'warn' });
+}
+
 async function main(): Promise<void> {
-  if (isStale(ROOT)) {
-    console.log('Building the site; this takes about half a minute the first time.');
-    // Vite announces a future way of reading its configuration at every start.
-    process.env['VITE_CONFIG_NATIVE_IGNORE_WARNING'] = 'true';
-    const { build } = await import('vite');
-    await build({ root: ROOT, logLevel: 'warn' });
-  }
+  await buildIfStale();
   await serve({ dir: join(ROOT, 'dist') });
 }
 

@@ -52,13 +52,22 @@ export class Mawdi {
 
   /** Pastes a text into the dialogue for new texts and has it tagged to the end, places included. */
   async tag(raw: string): Promise<void> {
+    await this.fillNew(raw);
+    await this.submitNew(raw);
+  }
+
+  async fillNew(raw: string): Promise<void> {
     await this.at('new').first().click();
     await this.at('paste').fill(raw);
+  }
+
+  async submitNew(raw: string, timeoutMs = MODEL_TIMEOUT_MS): Promise<void> {
     await this.at('tag').click();
     await expect(this.at('paste')).toBeHidden();
+    await expect(this.at('cut-preview')).toHaveCount(0);
     await expect(this.at('text')).toContainText(raw.slice(0, 20));
     await this.waitForModel('ready');
-    await expect(this.at('tag-progress')).toHaveCount(0, { timeout: MODEL_TIMEOUT_MS });
+    await expect(this.at('tag-progress')).toHaveCount(0, { timeout: timeoutMs });
     await expect(this.at('mention').first()).toBeAttached();
   }
 
