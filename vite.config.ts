@@ -3,12 +3,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { ISOLATION_HEADERS, SECURITY_HEADERS } from './src/pwa';
 import { copyModels } from './tools/vite/models';
+import { ortRuntime } from './tools/vite/ort-runtime';
 import { policyMeta } from './tools/vite/policy';
 import { serviceWorker } from './tools/vite/service-worker';
 
 export default defineConfig({
   base: process.env['MAWDI_BASE'] ?? '/',
-  plugins: [svelte(), policyMeta(), copyModels(), serviceWorker()],
+  plugins: [svelte(), ortRuntime(), policyMeta(), copyModels(), serviceWorker()],
   worker: { format: 'es' },
   resolve: {
     // The separate .mjs of ONNX Runtime: the bundled glue hangs with threads after a build.

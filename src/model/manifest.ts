@@ -29,6 +29,8 @@ export interface ModelManifest {
 /** Checks a manifest read from disk or network. Throws `model/manifest` when a field is missing or of another kind. */
 export function parseManifest(value: unknown, id: string): ModelManifest {
   const manifest = value as ModelManifest | null;
+  const schemes: readonly Scheme[] = Array.isArray(manifest?.schemes) ? manifest.schemes : [];
+  const files: readonly ModelFile[] = Array.isArray(manifest?.files) ? manifest.files : [];
   const isGood =
     typeof manifest === 'object' &&
     manifest !== null &&
@@ -37,12 +39,10 @@ export function parseManifest(value: unknown, id: string): ModelManifest {
     isText(manifest.version) &&
     isText(manifest.sha256) &&
     isText(manifest.licence) &&
-    Array.isArray(manifest.schemes) &&
-    manifest.schemes.length > 0 &&
-    manifest.schemes.every(isScheme) &&
-    manifest.schemes.some((scheme) => scheme.id === manifest.defaultScheme) &&
-    Array.isArray(manifest.files) &&
-    manifest.files.every((file) => isShard(file) && Array.isArray(file.shards) && file.shards.every(isShard));
+    schemes.every(isScheme) &&
+    schemes.some((scheme) => scheme.id === manifest.defaultScheme) &&
+    files.length > 0 &&
+    files.every((file) => isShard(file) && Array.isArray(file.shards) && file.shards.every(isShard));
   if (!isGood) throw new AppError('model/manifest', { id });
   return manifest;
 }

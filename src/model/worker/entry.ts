@@ -1,0 +1,4 @@
+import { createBrowserNer } from './browser-ner';
+import { createHost } from './host';
+
+createHost(self, createBrowserNer());

@@ -1,0 +1,81 @@
+import type { OnProgress, Run, Segment, SegmentTags, Span, Tagger, TagStats } from './domain';
+import { schemeOf, WINDOW_LIMITS } from './model';
+import { decodeSpans, stemOf, type IsKnownName } from './spans';
+import { segmentBatches } from './text';
+
+/** What one document needs to go through the stages. */
+export interface TagDocumentOptions {
+  readonly documentId: string;
+  readonly raw: string;
+  readonly tagger: Tagger;
+  /** Default: the model's own. */
+  readonly scheme?: string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
+  /** All spans so far, after each batch of sentences. */
+  readonly onSpans?: (spans: readonly Span[]) => void;
+  /** Which of these names are in the list of places; without it only the article decides about clitics. */
+  readonly knownNames?: (names: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
+/**
+ * One document through segmentation, tagging and decoding. Sentences go in batches, so that a long text never holds
+ * the page; progress counts words. Rejects with what the tagger rejects with, `tag/cancelled` on abort.
+ */
+export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
+  const { raw, tagger, signal, documentId } = options;
+  const startedAt = Date.now();
+  const info = await tagger.load(options.onProgress ?? (() => {}), signal);
+  const scheme = schemeOf(info, options.scheme);
+  const spans: Span[] = [];
+  let tokens = 0;
+  let words = 0;
+  // A guess from the length until the real count is known; Arabic news has about six characters a word.
+  const expected = Math.max(1, Math.round(raw.length / 6));
+  const report = () => options.onProgress?.({ phase: 'tag', done: words, total: Math.max(words, expected) });
+  report();
+  for (const segments of segmentBatches(raw)) {
+    const bySegment = new Map<number, Segment>(segments.map((segment) => [segment.index, segment]));
+    const tagged = tagger.tag({ documentId, raw, segments, scheme: scheme.id }, signal);
+    let step: IteratorResult<SegmentTags, TagStats>;
+    while (!(step = await tagged.next()).done) {
+      const segment = bySegment.get(step.value.segmentIndex);
+      if (!segment) continue;
+      spans.push(...decodeSpans(step.value, segment, scheme, raw));
+      words += segment.words.length;
+    }
+    tokens += step.value.tokens;
+    report();
+    options.onSpans?.([...spans]);
+  }
+  return {
+    id: crypto.randomUUID(),
+    documentId,
+    modelId: info.id,
+    modelSha256: info.sha256,
+    scheme: scheme.id,
+    settings: { maxWindowTokens: WINDOW_LIMITS.maxTokens, overlapWords: WINDOW_LIMITS.overlapWords },
+    spans: await withKnownStems(raw, spans, options.knownNames),
+    timing: { startedAt, elapsedMs: Date.now() - startedAt, tokens, words, threads: info.threads },
+  };
+}
+
+/** Asks once for all names of the document, then takes clitics off again with that knowledge. */
+async function withKnownStems(
+  raw: string,
+  spans: readonly Span[],
+  knownNames: TagDocumentOptions['knownNames'],
+): Promise<readonly Span[]> {
+  if (!knownNames) return spans;
+  const asked = new Set<string>();
+  const note: IsKnownName = (name) => {
+    asked.add(name);
+    return false;
+  };
+  for (const { start, end, label } of spans) stemOf(raw, start, end, label, note);
+  const known = await knownNames([...asked]);
+  return spans.map((span) => ({
+    ...span,
+    stem: stemOf(raw, span.start, span.end, span.label, (name) => known.has(name)),
+  }));
+}
