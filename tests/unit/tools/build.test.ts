@@ -22,6 +22,7 @@ const SITE = {
   'assets/ort-wasm-simd-threaded-1.mjs': 'runtime',
   'assets/ort-wasm-simd-threaded-1.wasm': 'runtime',
   'models/index.json': '[]',
+  'models/small/manifest.json': '{}',
   'models/small/x.bin': 'weights',
   'gazetteer/entries.gz': 'places',
   'basemap/base.gz': 'map',
@@ -36,7 +37,13 @@ describe('what the service worker stores', () => {
 
   it('is the shell alone; places are listed apart; model and runtime are not there', () => {
     const info = describeSite(SITE);
-    expect(info.shell.map(([path]) => path)).toEqual(['assets/a-1.js', 'fonts/text.woff2', './']);
+    expect(info.shell.map(([path]) => path)).toEqual([
+      'assets/a-1.js',
+      'fonts/text.woff2',
+      './',
+      'models/index.json',
+      'models/small/manifest.json',
+    ]);
     expect(info.places.map(([path]) => path)).toEqual(['basemap/base.gz', 'gazetteer/entries.gz']);
   });
 
