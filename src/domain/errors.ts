@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'storage/full',
   'storage/newer',
   'storage/damaged',
+  'storage/immutable',
   'places/offline',
   'places/hash',
   'clipboard/denied',

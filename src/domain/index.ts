@@ -5,3 +5,4 @@ export * from './records';
 export * from './place';
 export * from './errors';
 export * from './interfaces';
+export * from './edit-order';

@@ -1,4 +1,4 @@
-import type { Document, Run } from './records';
+import type { Document, Edit, Project, Run, UserPlace } from './records';
 import type { SegmentTags, Scheme } from './span';
 import type { Segment } from './text';
 import type { Candidate, Link, StoredLink } from './place';
@@ -73,13 +73,19 @@ export interface Linker {
   dispose(): Promise<void>;
 }
 
+/** What a merge did. */
+export interface MergeReport {
+  readonly added: number;
+  readonly merged: number;
+}
+
 /** Stops a subscription. */
 export type Unsubscribe = () => void;
 
 /** Documents with their runs and links. All methods reject with `AppError` `storage/*`. */
 export interface DocumentStore {
   get(id: string): Promise<Document | undefined>;
-  /** The live document with this text key, if any. */
+  /** The document with this text key, a live one first; a deleted one can be restored. */
   findByTextKey(textKey: string): Promise<Document | undefined>;
   put(document: Document): Promise<void>;
   /** Sets `deletedAt`; `restore` clears it. */
@@ -100,6 +106,20 @@ export interface DocumentStore {
   watchLatestRuns(onChange: (runs: Run[]) => void): Unsubscribe;
   /** Links of several runs at once, now and after every change. */
   watchLinksOfRuns(runIds: readonly string[], onChange: (links: StoredLink[]) => void): Unsubscribe;
+  /** Adds to the log; edits already there are left as they are. */
+  appendEdits(edits: readonly Edit[]): Promise<void>;
+  /** In the order of the log. */
+  editsOf(documentId: string): Promise<Edit[]>;
+  /** The next Lamport time of this device, above every time seen so far. */
+  nextLamport(): Promise<number>;
+  /** Random id of this device, made once. */
+  deviceId(): Promise<string>;
+  putUserPlace(place: UserPlace): Promise<void>;
+  listUserPlaces(): Promise<UserPlace[]>;
+  /** All that is stored, deleted documents included so that a merge knows of them. */
+  readProject(): Promise<Project>;
+  /** Takes another project in; nothing stored is lost, equal texts become one document. */
+  mergeProject(project: Project): Promise<MergeReport>;
   getMeta(key: string): Promise<unknown>;
   putMeta(key: string, value: unknown): Promise<void>;
   close(): void;

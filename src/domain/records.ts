@@ -1,3 +1,4 @@
+import type { PlaceLevel, StoredLink } from './place';
 import type { Label, Span } from './span';
 import type { LanguageGuess, Range, SideBlock } from './text';
 
@@ -94,4 +95,28 @@ export interface Mention extends Range {
   readonly stem: string;
   readonly label: Label;
   readonly score: number;
+}
+
+/** A place that a person added to their own list. */
+export interface UserPlace {
+  readonly id: string;
+  readonly name: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly level: PlaceLevel;
+  readonly country: string | null;
+  readonly note: string;
+  readonly source: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly deletedAt: number;
+}
+
+/** Everything that one file of a project carries. */
+export interface Project {
+  readonly documents: readonly Document[];
+  readonly runs: readonly Run[];
+  readonly edits: readonly Edit[];
+  readonly links: readonly StoredLink[];
+  readonly userPlaces: readonly UserPlace[];
 }

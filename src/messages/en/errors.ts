@@ -54,6 +54,8 @@ export const errors: ErrorMessages = {
     'This browser holds texts stored by a newer version of the page. Reload to get that version; nothing was changed.',
   'storage/damaged': (d) =>
     `A stored record could not be read and was set aside (${d['detail'] ?? 'no detail'}). The others are unchanged.`,
+  'storage/immutable': () =>
+    'A text that is stored never changes. Add the changed text as a new one; the old one is kept.',
   'places/offline': () =>
     'The list of places could not be downloaded because there is no connection. Connect once and try again.',
   'places/hash': (d) =>

@@ -1,0 +1,194 @@
+import {
+  PLACE_LEVELS,
+  rawOffset,
+  type Document,
+  type Edit,
+  type Place,
+  type Run,
+  type SideBlock,
+  type Span,
+  type StoredLink,
+  type UserPlace,
+} from '../domain';
+
+/** What a guard is given: anything that storage or a file may hold. */
+type Loose = Record<string, unknown>;
+
+const text = (value: unknown, fallback = ''): string => (typeof value === 'string' ? value : fallback);
+const number = (value: unknown, fallback = 0): number =>
+  typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+const list = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? (value as readonly unknown[]) : [];
+const isRecord = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length < 200;
+
+function range(value: unknown, length: number): { start: number; end: number } | null {
+  if (!isRecord(value)) return null;
+  const { start, end } = value;
+  if (!Number.isInteger(start) || !Number.isInteger(end)) return null;
+  const from = start as number;
+  const to = end as number;
+  return from >= 0 && to > from && to <= length ? { start: from, end: to } : null;
+}
+
+/**
+ * A document as storage may hold it, repaired: missing fields get their defaults, side blocks outside the text are
+ * dropped. Null when there is no text or id to save.
+ */
+export function repairDocument(value: unknown): Document | null {
+  if (!isRecord(value) || !isId(value['id']) || typeof value['text'] !== 'string' || !isId(value['textKey']))
+    return null;
+  const raw = value['text'];
+  const source = isRecord(value['source']) ? value['source'] : {};
+  const createdAt = number(value['createdAt']);
+  return {
+    id: value['id'],
+    title: text(value['title']),
+    text: raw,
+    textKey: value['textKey'],
+    source: {
+      outlet: text(source['outlet']),
+      url: text(source['url']),
+      published: text(source['published']),
+    },
+    language: text(value['language'], 'und') as Document['language'],
+    sideBlocks: list(value['sideBlocks']).flatMap((block): SideBlock[] => {
+      const at = range(block, raw.length);
+      if (!at || !isRecord(block)) return [];
+      return [
+        {
+          start: rawOffset(at.start),
+          end: rawOffset(at.end),
+          reason: text(block['reason'], 'readAlso') as SideBlock['reason'],
+          ...(block['counted'] === true ? { counted: true } : {}),
+        },
+      ];
+    }),
+    createdAt,
+    updatedAt: number(value['updatedAt'], createdAt),
+    deletedAt: number(value['deletedAt']),
+    ...(value['sample'] === true ? { sample: true } : {}),
+  };
+}
+
+/** A run, repaired; spans without a range or label are dropped. Null without its ids. */
+export function repairRun(value: unknown): Run | null {
+  if (!isRecord(value) || !isId(value['id']) || !isId(value['documentId']) || !isId(value['modelId']))
+    return null;
+  const settings = isRecord(value['settings']) ? value['settings'] : {};
+  const timing = isRecord(value['timing']) ? value['timing'] : {};
+  return {
+    id: value['id'],
+    documentId: value['documentId'],
+    modelId: value['modelId'],
+    modelSha256: text(value['modelSha256']),
+    scheme: text(value['scheme']),
+    settings: {
+      maxWindowTokens: number(settings['maxWindowTokens']),
+      overlapWords: number(settings['overlapWords']),
+    },
+    spans: list(value['spans']).flatMap((span) => repairSpan(span) ?? []),
+    timing: {
+      startedAt: number(timing['startedAt']),
+      elapsedMs: number(timing['elapsedMs']),
+      tokens: number(timing['tokens']),
+      words: number(timing['words']),
+      threads: number(timing['threads'], 1),
+    },
+    ...(value['stored'] === true ? { stored: true } : {}),
+  };
+}
+
+function repairSpan(value: unknown): Span | null {
+  const at = range(value, Infinity);
+  if (!at || !isRecord(value) || !isId(value['label'])) return null;
+  const stem = isRecord(value['stem']) ? value['stem'] : {};
+  return {
+    start: rawOffset(at.start),
+    end: rawOffset(at.end),
+    label: value['label'],
+    score: number(value['score']),
+    margin: number(value['margin']),
+    runnerUp: text(value['runnerUp'], 'O'),
+    stem: {
+      start: rawOffset(number(stem['start'], at.start)),
+      end: rawOffset(number(stem['end'], at.end)),
+      text: text(stem['text']),
+    },
+  };
+}
+
+/** An edit. Null without the fields that order the log. */
+export function repairEdit(value: unknown): Edit | null {
+  if (!isRecord(value) || !isId(value['id']) || !isId(value['documentId']) || !isId(value['deviceId']))
+    return null;
+  if (!Number.isInteger(value['lamport']) || !isId(value['op'])) return null;
+  return {
+    id: value['id'],
+    documentId: value['documentId'],
+    baseRunId: text(value['baseRunId']),
+    scheme: text(value['scheme']),
+    lamport: value['lamport'] as number,
+    deviceId: value['deviceId'],
+    actor: text(value['actor']),
+    at: number(value['at']),
+    batchId: text(value['batchId'], value['id']),
+    op: value['op'] as Edit['op'],
+    before: value['before'] ?? null,
+    after: value['after'] ?? null,
+  };
+}
+
+const isDegrees = (value: unknown, limit: number): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= limit;
+
+function repairPlace(value: unknown): Place | null {
+  if (!isRecord(value) || !isId(value['id'])) return null;
+  if (!isDegrees(value['lat'], 90) || !isDegrees(value['lon'], 180)) return null;
+  const level = PLACE_LEVELS.find((known) => known === value['level']) ?? 'town';
+  const country = typeof value['country'] === 'string' ? value['country'] : null;
+  return { id: value['id'], name: text(value['name']), lat: value['lat'], lon: value['lon'], level, country };
+}
+
+/** A link; its place is dropped when its coordinates are not on Earth, the mention stays. Null without its ids. */
+export function repairLink(value: unknown): StoredLink | null {
+  const at = range(value, Infinity);
+  if (!at || !isRecord(value) || !isId(value['id']) || !isId(value['documentId']) || !isId(value['runId']))
+    return null;
+  return {
+    id: value['id'],
+    documentId: value['documentId'],
+    runId: value['runId'],
+    start: rawOffset(at.start),
+    end: rawOffset(at.end),
+    surface: text(value['surface']),
+    toponym: text(value['toponym']),
+    place: repairPlace(value['place']),
+    score: number(value['score']),
+    reasons: list(value['reasons']).filter(isRecord) as unknown as StoredLink['reasons'],
+    candidates: list(value['candidates']).flatMap((candidate) => {
+      const place = repairPlace(candidate);
+      if (!place || !isRecord(candidate)) return [];
+      const reasons = list(candidate['reasons']).filter(isRecord) as unknown as StoredLink['reasons'];
+      return [{ ...place, within: text(candidate['within']), score: number(candidate['score']), reasons }];
+    }),
+    origin: value['origin'] === 'gold' ? 'gold' : 'predicted',
+  };
+}
+
+/** A person's own place. Null when it has no name or is not on Earth. */
+export function repairUserPlace(value: unknown): UserPlace | null {
+  const place = repairPlace(value);
+  if (!place || !isRecord(value) || place.name === '') return null;
+  const createdAt = number(value['createdAt']);
+  return {
+    ...place,
+    note: text(value['note']),
+    source: text(value['source']),
+    createdAt,
+    updatedAt: number(value['updatedAt'], createdAt),
+    deletedAt: number(value['deletedAt']),
+  };
+}

@@ -1,0 +1,206 @@
+import { liveQuery, type Table } from 'dexie';
+import {
+  AppError,
+  orderEdits,
+  type Document,
+  type DocumentStore,
+  type Project,
+  type Run,
+  type StoredLink,
+  type Unsubscribe,
+} from '../domain';
+import { Database, isNewer, storageError } from './database';
+import { repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } from './guards';
+import { mergeProjects } from './merge';
+
+/** Repairs a list of records; those beyond repair are set aside, never the end of the list. */
+function repairAll<T>(records: readonly unknown[], repair: (value: unknown) => T | null): T[] {
+  return records.flatMap((record) => {
+    const repaired = repair(record);
+    if (!repaired)
+      console.warn(new AppError('storage/damaged', { detail: JSON.stringify(record)?.slice(0, 80) ?? '' }));
+    return repaired ? [repaired] : [];
+  });
+}
+
+const isLive = (document: Document): boolean => document.deletedAt === 0;
+const byNewest = (a: Document, b: Document): number => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
+const byStart = (a: Run, b: Run): number => b.timing.startedAt - a.timing.startedAt || (a.id < b.id ? 1 : -1);
+
+/**
+ * Opens the store of this browser (IndexedDB). Throws `storage/unavailable` where nothing may be stored and
+ * `storage/newer` when a newer version of the page wrote it.
+ */
+export async function openStore(name: string): Promise<DocumentStore> {
+  const db = new Database(name);
+  const guarded = async <T>(work: () => PromiseLike<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw storageError(thrown);
+    }
+  };
+  await guarded(() => db.open());
+  if (isNewer(db)) {
+    db.close();
+    throw new AppError('storage/newer');
+  }
+
+  const watch = <T>(query: () => Promise<T>, onChange: (value: T) => void): Unsubscribe => {
+    const subscription = liveQuery(query).subscribe({
+      next: onChange,
+      error: (thrown: unknown) => console.error(storageError(thrown)),
+    });
+    return () => subscription.unsubscribe();
+  };
+
+  const list = async (): Promise<Document[]> =>
+    repairAll(await db.documents.toArray(), repairDocument)
+      .filter(isLive)
+      .sort(byNewest);
+  const runsOf = async (documentId: string): Promise<Run[]> =>
+    repairAll(await db.runs.where('documentId').equals(documentId).toArray(), repairRun).sort(byStart);
+  const linksOfRuns = async (runIds: readonly string[]): Promise<StoredLink[]> =>
+    repairAll(
+      await db.links
+        .where('runId')
+        .anyOf([...runIds])
+        .toArray(),
+      repairLink,
+    ).sort((a, b) => a.start - b.start);
+  const latestRuns = async (): Promise<Run[]> => {
+    const live = new Set((await list()).map((document) => document.id));
+    const newest = new Map<string, Run>();
+    for (const run of repairAll(await db.runs.toArray(), repairRun).sort(byStart))
+      if (live.has(run.documentId) && !newest.has(run.documentId)) newest.set(run.documentId, run);
+    return [...newest.values()];
+  };
+
+  async function setDeleted(id: string, deletedAt: number): Promise<void> {
+    await guarded(() => db.documents.update(id, { deletedAt, updatedAt: Date.now() }));
+  }
+
+  async function readProject(): Promise<Project> {
+    return {
+      documents: repairAll(await db.documents.toArray(), repairDocument),
+      runs: repairAll(await db.runs.toArray(), repairRun),
+      edits: repairAll(await db.edits.toArray(), repairEdit),
+      links: repairAll(await db.links.toArray(), repairLink),
+      userPlaces: repairAll(await db.userPlaces.toArray(), repairUserPlace),
+    };
+  }
+
+  return {
+    get: (id) => guarded(async () => repairDocument(await db.documents.get(id)) ?? undefined),
+    findByTextKey: (textKey) =>
+      guarded(
+        async () =>
+          repairAll(await db.documents.where('textKey').equals(textKey).toArray(), repairDocument).sort(
+            (a, b) => a.deletedAt - b.deletedAt,
+          )[0],
+      ),
+    put: (document) =>
+      guarded(() =>
+        db.transaction('rw', db.documents, async () => {
+          const known = await db.documents.get(document.id);
+          if (known && known.text !== document.text) throw new AppError('storage/immutable');
+          await db.documents.put(document);
+        }),
+      ),
+    remove: (id) => setDeleted(id, Date.now()),
+    restore: (id) => setDeleted(id, 0),
+    list: () => guarded(list),
+    watch: (onChange) => watch(list, onChange),
+    putRun: (run) =>
+      guarded(async () => {
+        await db.runs.put(run);
+      }),
+    runsOf: (documentId) => guarded(() => runsOf(documentId)),
+    watchRuns: (documentId, onChange) => watch(() => runsOf(documentId), onChange),
+    watchLatestRuns: (onChange) => watch(latestRuns, onChange),
+    putLinks: (runId, links) =>
+      guarded(() =>
+        db.transaction('rw', db.links, async () => {
+          await db.links.where('runId').equals(runId).delete();
+          await db.links.bulkPut([...links]);
+        }),
+      ),
+    linksOf: (runId) => guarded(() => linksOfRuns([runId])),
+    watchLinks: (runId, onChange) => watch(() => linksOfRuns([runId]), onChange),
+    watchLinksOfRuns: (runIds, onChange) => watch(() => linksOfRuns(runIds), onChange),
+    appendEdits: (edits) =>
+      guarded(() =>
+        db.transaction('rw', db.edits, async () => {
+          const known = await db.edits.bulkGet(edits.map((edit) => edit.id));
+          await db.edits.bulkAdd(edits.filter((_, i) => known[i] === undefined));
+        }),
+      ),
+    editsOf: (documentId) =>
+      guarded(async () =>
+        orderEdits(repairAll(await db.edits.where('documentId').equals(documentId).toArray(), repairEdit)),
+      ),
+    nextLamport: () =>
+      guarded(() =>
+        db.transaction('rw', db.meta, db.edits, async () => {
+          const stored = (await db.meta.get('lamport'))?.value;
+          const seen = (await db.edits.orderBy('lamport').last())?.lamport ?? 0;
+          const next = Math.max(typeof stored === 'number' ? stored : 0, seen) + 1;
+          await db.meta.put({ key: 'lamport', value: next });
+          return next;
+        }),
+      ),
+    deviceId: () =>
+      guarded(() =>
+        db.transaction('rw', db.meta, async () => {
+          const stored = (await db.meta.get('deviceId'))?.value;
+          if (typeof stored === 'string') return stored;
+          const made = crypto.randomUUID();
+          await db.meta.put({ key: 'deviceId', value: made });
+          return made;
+        }),
+      ),
+    putUserPlace: (place) =>
+      guarded(async () => {
+        await db.userPlaces.put(place);
+      }),
+    listUserPlaces: () =>
+      guarded(async () =>
+        repairAll(await db.userPlaces.toArray(), repairUserPlace).filter((place) => place.deletedAt === 0),
+      ),
+    readProject: () => guarded(readProject),
+    mergeProject: (incoming) =>
+      guarded(() =>
+        db.transaction('rw', [db.documents, db.runs, db.edits, db.links, db.userPlaces], async () => {
+          const mine = await readProject();
+          const known = new Set(mine.documents.map((document) => document.textKey));
+          const merged = mergeProjects(mine, incoming);
+          // Ids that gave way to a smaller one leave with their old records.
+          await Promise.all([
+            replace(db.documents, mine.documents, merged.documents),
+            replace(db.runs, mine.runs, merged.runs),
+            replace(db.edits, mine.edits, merged.edits),
+            replace(db.links, mine.links, merged.links),
+            replace(db.userPlaces, mine.userPlaces, merged.userPlaces),
+          ]);
+          const merges = incoming.documents.filter((document) => known.has(document.textKey)).length;
+          return { added: incoming.documents.length - merges, merged: merges };
+        }),
+      ),
+    getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
+    putMeta: (key, value) =>
+      guarded(async () => {
+        await db.meta.put({ key, value });
+      }),
+    close: () => db.close(),
+  };
+}
+
+async function replace<T extends { readonly id: string }>(
+  table: Table<T, string>,
+  before: readonly T[],
+  after: readonly T[],
+): Promise<void> {
+  const kept = new Set(after.map((record) => record.id));
+  await table.bulkDelete(before.map((record) => record.id).filter((id) => !kept.has(id)));
+  await table.bulkPut([...after]);
+}
