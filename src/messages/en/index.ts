@@ -1,11 +1,13 @@
 import type { ErrorMessages, Widen } from '../types';
 import { errors } from './errors';
+import { exchange } from './exchange';
 import { ui } from './ui';
 
 /** Every section of sentences; each language fills the same keys. */
 export interface Messages {
   readonly errors: ErrorMessages;
+  readonly exchange: Widen<typeof exchange>;
   readonly ui: Widen<typeof ui>;
 }
 
-export const en: Messages = { errors, ui };
+export const en: Messages = { errors, exchange, ui };

@@ -1,0 +1,8 @@
+export type { Cell, Column, ColumnKind, Table } from './table';
+export { mentionsTable, namesTable, placesTable, type MentionRows } from './tables';
+export { toCsv, toHtmlTable, toTsv } from './delimited';
+export { toXlsx } from './xlsx';
+export { placesToGeoJson } from './geojson';
+export { parseProject, serializeProject } from './project';
+export { decodeText } from './encoding';
+export { readTextFile, type ImportedText } from './text-file';

@@ -1,0 +1,23 @@
+/** What a cell holds: texts are never read as numbers or formulas by a spreadsheet, dates are real dates in XLSX. */
+export type ColumnKind = 'text' | 'number' | 'integer' | 'date';
+
+export interface Column {
+  /** Stable English key; the header of CSV files. */
+  readonly key: string;
+  /** Title in the interface language; the header of what people read. */
+  readonly title: string;
+  readonly kind: ColumnKind;
+}
+
+export type Cell = string | number | null;
+
+/** A table on its way out. */
+export interface Table {
+  readonly id: 'names' | 'mentions' | 'places';
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A number with ASCII digits and a point, whatever the interface language. */
+export const plainNumber = (value: number): string => String(value);

@@ -1,0 +1,172 @@
+import type { Document, Mention, StoredLink } from '../domain';
+import type { PlacesSummary } from '../map';
+import { messagesFor, type Language } from '../messages';
+import type { NameGroup } from '../spans';
+import type { Column, ColumnKind, Table } from './table';
+
+type Key = keyof ReturnType<typeof messagesFor>['exchange']['columns'];
+
+function columns(language: Language, keys: readonly (readonly [Key, ColumnKind])[]): Column[] {
+  const titles = messagesFor(language).exchange.columns;
+  return keys.map(([key, kind]) => ({ key, title: titles[key], kind }));
+}
+
+/** Scores keep four decimals: more says nothing. */
+const round = (score: number): number => Number(score.toFixed(4));
+
+/** One row a name, as the list of names shows them. */
+export function namesTable(groups: readonly NameGroup[], language: Language): Table {
+  return {
+    id: 'names',
+    title: messagesFor(language).exchange.sheets.names,
+    columns: columns(language, [
+      ['name', 'text'],
+      ['label', 'text'],
+      ['count', 'integer'],
+      ['documents', 'integer'],
+      ['title_words', 'text'],
+    ]),
+    rows: groups.map((group) => [
+      group.name,
+      group.label,
+      group.count,
+      new Set(group.mentions.map((mention) => mention.documentId)).size,
+      group.titleWords,
+    ]),
+  };
+}
+
+/** What the table of mentions is made from. */
+export interface MentionRows {
+  readonly documents: readonly Document[];
+  readonly mentions: readonly Mention[];
+  readonly links: readonly StoredLink[];
+}
+
+/** One row a mention; offsets in code points, as Python, brat and Label Studio count. */
+export function mentionsTable({ documents, mentions, links }: MentionRows, language: Language): Table {
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const linkAt = new Map(links.map((link) => [`${link.documentId}:${link.start}`, link]));
+  const counters = new Map(documents.map((document) => [document.id, createCodePointCounter(document.text)]));
+  return {
+    id: 'mentions',
+    title: messagesFor(language).exchange.sheets.mentions,
+    columns: columns(language, [
+      ['doc_id', 'text'],
+      ['start', 'integer'],
+      ['end', 'integer'],
+      ['unit', 'text'],
+      ['text', 'text'],
+      ['label', 'text'],
+      ['origin', 'text'],
+      ['score', 'number'],
+      ['status', 'text'],
+      ['gazetteer_id', 'text'],
+      ['lat', 'number'],
+      ['lon', 'number'],
+      ['precision', 'text'],
+      ['note', 'text'],
+      ['stem', 'text'],
+      ['place', 'text'],
+      ['doc_title', 'text'],
+      ['date', 'date'],
+    ]),
+    rows: mentions.map((mention) => {
+      const document = byId.get(mention.documentId);
+      const link = linkAt.get(`${mention.documentId}:${mention.start}`);
+      const place = link?.place ?? null;
+      const toCodePoint = counters.get(mention.documentId) ?? ((offset: number) => offset);
+      const status = mention.label !== 'LOC' || !link ? '' : place ? 'predicted' : 'unresolved';
+      return [
+        mention.documentId,
+        toCodePoint(mention.start),
+        toCodePoint(mention.end),
+        'codepoint',
+        mention.surface,
+        mention.label,
+        'predicted',
+        round(mention.score),
+        status,
+        place?.id ?? '',
+        place?.lat ?? null,
+        place?.lon ?? null,
+        place?.level ?? '',
+        '',
+        mention.stem,
+        place?.name ?? '',
+        document?.title ?? '',
+        document?.source.published ?? '',
+      ];
+    }),
+  };
+}
+
+/** One row a place, unresolved names last and without coordinates. */
+export function placesTable(places: PlacesSummary, language: Language): Table {
+  const quotes = (surfaces: readonly string[]) => [...new Set(surfaces)].join(' | ');
+  return {
+    id: 'places',
+    title: messagesFor(language).exchange.sheets.places,
+    columns: columns(language, [
+      ['place', 'text'],
+      ['precision', 'text'],
+      ['within', 'text'],
+      ['country', 'text'],
+      ['lat', 'number'],
+      ['lon', 'number'],
+      ['count', 'integer'],
+      ['documents', 'integer'],
+      ['status', 'text'],
+      ['score', 'number'],
+      ['candidates', 'integer'],
+      ['gazetteer_id', 'text'],
+      ['quotes', 'text'],
+    ]),
+    rows: [
+      ...places.placed.map((item) => [
+        item.place.name,
+        item.place.level,
+        item.within,
+        item.place.country ?? '',
+        item.place.lat,
+        item.place.lon,
+        item.count,
+        item.documentIds.length,
+        item.origin === 'gold' ? 'verified' : 'predicted',
+        round(item.score),
+        item.candidateCount,
+        item.place.id,
+        quotes(item.mentions.map((mention) => mention.surface)),
+      ]),
+      ...places.unresolved.map((item) => [
+        item.toponym,
+        '',
+        '',
+        '',
+        null,
+        null,
+        item.count,
+        item.documentIds.length,
+        'unresolved',
+        null,
+        0,
+        '',
+        quotes(item.mentions.map((mention) => mention.surface)),
+      ]),
+    ],
+  };
+}
+
+/** UTF-16 offsets of one text to code points, for offsets that mostly grow: linear over all calls. */
+function createCodePointCounter(text: string): (offset: number) => number {
+  let at = 0;
+  let points = 0;
+  return (offset) => {
+    if (offset < at) at = points = 0;
+    while (at < offset) {
+      at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+      points += 1;
+    }
+    return points;
+  };
+}

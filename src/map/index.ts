@@ -1,0 +1,8 @@
+export {
+  toPlaces,
+  type PlaceMention,
+  type PlacesSummary,
+  type PlaceSummary,
+  type UnresolvedSummary,
+} from './summary';
+export { toFeatures, type Feature, type FeatureCollection } from './features';
