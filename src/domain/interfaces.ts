@@ -70,6 +70,8 @@ export interface LinkRequest {
 export interface Linker {
   load(onProgress: OnProgress, signal: AbortSignal): Promise<void>;
   link(request: LinkRequest, signal: AbortSignal): Promise<Link[]>;
+  /** Those of the names that some place has. */
+  knownNames(names: readonly string[]): Promise<ReadonlySet<string>>;
   dispose(): Promise<void>;
 }
 

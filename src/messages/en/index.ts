@@ -1,13 +1,15 @@
 import type { ErrorMessages, Widen } from '../types';
 import { errors } from './errors';
 import { exchange } from './exchange';
+import { places } from './places';
 import { ui } from './ui';
 
 /** Every section of sentences; each language fills the same keys. */
 export interface Messages {
   readonly errors: ErrorMessages;
   readonly exchange: Widen<typeof exchange>;
+  readonly places: Widen<typeof places>;
   readonly ui: Widen<typeof ui>;
 }
 
-export const en: Messages = { errors, exchange, ui };
+export const en: Messages = { errors, exchange, places, ui };

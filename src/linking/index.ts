@@ -1,0 +1,2 @@
+export { linkMentions } from './link';
+export { levelCueBefore } from './cues';

@@ -1,0 +1,133 @@
+import type { Candidate, Link, LinkRequest, Mention, PlaceLevel, Reason } from '../domain';
+import type { PlaceList } from '../gazetteer';
+import { levelCueBefore, splitCue } from './cues';
+
+/** Candidates kept with a link. */
+const KEPT = 12;
+/** Looked at before the document's own evidence ranks them. */
+const LOOKED_AT = 60;
+const CUE_BONUS = 0.5;
+const CUE_PENALTY = -0.25;
+const COUNTRY_BONUS = 0.35;
+const GOVERNORATE_BONUS = 0.25;
+/** Softness of the choice between candidates. */
+const TEMPERATURE = 0.12;
+
+interface Lookup {
+  readonly mention: Mention;
+  readonly toponym: string;
+  readonly cue: readonly PlaceLevel[] | null;
+  readonly candidates: readonly Candidate[];
+  /** Only person-like names were found, and no word says that a place is meant. */
+  readonly isPersonLike: boolean;
+}
+
+/**
+ * First linking: folded exact match of the stem, then of the surface; level words before the name; level and population;
+ * countries and governorates of the document's clear places. No prior on any country but the document's own evidence.
+ * Every mention gets a link, NIL with its reason where nothing fits; candidates are kept for a person to choose from.
+ */
+export function linkMentions(request: LinkRequest, places: PlaceList): Link[] {
+  const lookups = request.mentions.map((mention) => lookUp(mention, request.raw, places));
+  const evidence = gatherEvidence(lookups, request.focus);
+  return lookups.map((lookup) => decide(lookup, evidence, request.documentId));
+}
+
+function lookUp(mention: Mention, raw: string, places: PlaceList): Lookup {
+  const before = levelCueBefore(raw, mention.start);
+  for (const name of new Set([mention.stem, mention.surface])) {
+    const found = believable(places.find(name, LOOKED_AT), places, before !== null);
+    if (found.candidates.length > 0) return { mention, toponym: name, cue: before, ...found };
+    const split = splitCue(name);
+    if (!split) continue;
+    const rest = believable(places.find(split.rest, LOOKED_AT), places, true);
+    if (rest.candidates.length > 0) return { mention, toponym: split.rest, cue: split.levels, ...rest };
+  }
+  const isPersonLike = places.find(mention.stem, 1).length > 0;
+  return { mention, toponym: mention.stem, cue: before, candidates: [], isPersonLike };
+}
+
+/** Villages named like a person count only after a word such as «قرية». */
+function believable(
+  candidates: readonly Candidate[],
+  places: PlaceList,
+  hasCue: boolean,
+): { candidates: readonly Candidate[]; isPersonLike: boolean } {
+  const kept = hasCue ? candidates : candidates.filter(({ id }) => places.entry(id)?.isPersonLike !== true);
+  return { candidates: kept, isPersonLike: kept.length === 0 && candidates.length > 0 };
+}
+
+/** Share of the document's clear places in each country and governorate, 0 to 1. */
+interface Evidence {
+  readonly countries: ReadonlyMap<string, number>;
+  readonly governorates: ReadonlyMap<string, number>;
+}
+
+function gatherEvidence(lookups: readonly Lookup[], focus: readonly string[]): Evidence {
+  const countries = new Map<string, number>();
+  const governorates = new Map<string, number>();
+  const seen = new Set<string>();
+  const add = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
+  for (const country of focus) add(countries, country);
+  for (const { toponym, candidates } of lookups) {
+    const [first, second] = candidates;
+    // Each name votes once: a place repeated ten times is one sign.
+    if (!first || seen.has(toponym)) continue;
+    seen.add(toponym);
+    const isClear =
+      !second || first.score - second.score > 0.2 || candidates.every((c) => c.country === first.country);
+    if (!isClear || !first.country) continue;
+    add(countries, first.country);
+    const isOne = !second || candidates.every((c) => c.within === first.within);
+    if (isOne && first.within !== '') add(governorates, `${first.country}:${first.within}`);
+  }
+  return { countries: toShares(countries), governorates: toShares(governorates) };
+}
+
+function toShares(counts: ReadonlyMap<string, number>): Map<string, number> {
+  const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  return new Map([...counts].map(([key, n]) => [key, n / total]));
+}
+
+function decide(lookup: Lookup, evidence: Evidence, documentId: string): Link {
+  const { mention, toponym, cue } = lookup;
+  const base = { documentId, start: mention.start, end: mention.end, surface: mention.surface, toponym };
+  const ranked = lookup.candidates
+    .map((candidate) => weigh(candidate, cue, evidence))
+    .sort((a, b) => b.weight - a.weight || (a.candidate.id < b.candidate.id ? -1 : 1));
+  const best = ranked[0];
+  if (!best) {
+    const code = lookup.isPersonLike ? ('personLike' as const) : ('notInGazetteer' as const);
+    return { ...base, place: null, score: 0, reasons: [{ code }], candidates: [] };
+  }
+  const total = ranked.reduce((sum, { weight }) => sum + Math.exp((weight - best.weight) / TEMPERATURE), 0);
+  const candidates = ranked.slice(0, KEPT).map(({ candidate, reasons, weight }) => ({
+    ...candidate,
+    reasons,
+    score: Math.exp((weight - best.weight) / TEMPERATURE) / total,
+  }));
+  const { id, name, lat, lon, level, country } = best.candidate;
+  return {
+    ...base,
+    place: { id, name, lat, lon, level, country },
+    score: 1 / total,
+    reasons: best.reasons,
+    candidates,
+  };
+}
+
+function weigh(candidate: Candidate, cue: readonly PlaceLevel[] | null, evidence: Evidence) {
+  const reasons: Reason[] = [...candidate.reasons];
+  let weight = candidate.score;
+  if (cue) {
+    const rank = cue.indexOf(candidate.level);
+    weight += rank < 0 ? CUE_PENALTY : CUE_BONUS / (1 + rank);
+    if (rank >= 0) reasons.push({ code: 'levelCue', data: { level: candidate.level } });
+  }
+  const country = evidence.countries.get(candidate.country ?? '') ?? 0;
+  weight += COUNTRY_BONUS * country;
+  if (country > 0.3) reasons.push({ code: 'sameCountry' });
+  weight +=
+    GOVERNORATE_BONUS * (evidence.governorates.get(`${candidate.country ?? ''}:${candidate.within}`) ?? 0);
+  return { candidate, reasons, weight };
+}

@@ -1,0 +1,22 @@
+import type { ErrorCode, ErrorData, Link, LinkRequest } from '../domain';
+
+/** Page to worker. */
+export type PlacesRequest =
+  | { readonly type: 'load'; readonly id: number; readonly baseUrl: string }
+  | { readonly type: 'link'; readonly id: number; readonly request: LinkRequest }
+  | { readonly type: 'known'; readonly id: number; readonly names: readonly string[] };
+
+/** What ends a request well. */
+export type PlacesOutcome =
+  | { readonly type: 'loaded'; readonly size: number }
+  | { readonly type: 'linked'; readonly links: readonly Link[] }
+  | { readonly type: 'known'; readonly names: readonly string[] };
+
+/** Worker to page: exactly one per request. */
+export type PlacesResponse =
+  | { readonly type: 'done'; readonly id: number; readonly outcome: PlacesOutcome }
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly error: { readonly code: ErrorCode; readonly message: string; readonly data: ErrorData };
+    };

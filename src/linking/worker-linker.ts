@@ -1,0 +1,80 @@
+import { AppError, type Link, type Linker, type LinkRequest } from '../domain';
+import type { PlacesOutcome, PlacesRequest, PlacesResponse } from './protocol';
+
+type Body = PlacesRequest extends infer R ? (R extends PlacesRequest ? Omit<R, 'id'> : never) : never;
+
+/** The page's end of the places worker, which starts with the first call. */
+export function createLinker(options: { baseUrl: string; createWorker: () => Worker }): Linker {
+  const pending = new Map<
+    number,
+    { resolve: (outcome: PlacesOutcome) => void; reject: (error: AppError) => void }
+  >();
+  let worker: Worker | null = null;
+  let loading: Promise<void> | null = null;
+  let next = 1;
+
+  function receive({ data }: MessageEvent<PlacesResponse>): void {
+    const waiting = pending.get(data.id);
+    pending.delete(data.id);
+    if (data.type === 'done') waiting?.resolve(data.outcome);
+    else waiting?.reject(new AppError(data.error.code, data.error.data));
+  }
+
+  function fail(detail: string): void {
+    for (const { reject } of pending.values()) reject(new AppError('worker/crashed', { detail }));
+    pending.clear();
+    worker?.terminate();
+    worker = null;
+    loading = null;
+  }
+
+  function send(body: Body, signal?: AbortSignal): Promise<PlacesOutcome> {
+    if (!worker) {
+      worker = options.createWorker();
+      worker.addEventListener('message', receive);
+      worker.addEventListener('error', (event) => fail(event.message || 'error'));
+      worker.addEventListener('messageerror', () => fail('messageerror'));
+    }
+    const id = next++;
+    return new Promise((resolve, reject) => {
+      // Linking is short: an aborted answer is dropped, the worker goes on.
+      const abort = () => {
+        pending.delete(id);
+        reject(new AppError('tag/cancelled'));
+      };
+      if (signal?.aborted) return abort();
+      signal?.addEventListener('abort', abort, { once: true });
+      pending.set(id, { resolve, reject });
+      worker?.postMessage({ ...body, id });
+    });
+  }
+
+  return {
+    async load(onProgress, signal) {
+      onProgress({ phase: 'link', done: 0, total: 1 });
+      loading ??= send({ type: 'load', baseUrl: new URL(options.baseUrl, location.href).href })
+        .then(() => {})
+        .catch((thrown: unknown) => {
+          loading = null;
+          throw thrown;
+        });
+      await loading;
+      if (signal.aborted) throw new AppError('tag/cancelled');
+      onProgress({ phase: 'link', done: 1, total: 1 });
+    },
+    async link(request: LinkRequest, signal: AbortSignal): Promise<Link[]> {
+      const outcome = await send({ type: 'link', request }, signal);
+      if (outcome.type !== 'linked') throw new AppError('worker/protocol', { detail: outcome.type });
+      return [...outcome.links];
+    },
+    async knownNames(names) {
+      const outcome = await send({ type: 'known', names });
+      if (outcome.type !== 'known') throw new AppError('worker/protocol', { detail: outcome.type });
+      return new Set(outcome.names);
+    },
+    dispose() {
+      fail('closed');
+      return Promise.resolve();
+    },
+  };
+}

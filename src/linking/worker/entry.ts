@@ -1,0 +1,3 @@
+import { createPlacesHost } from './host';
+
+createPlacesHost(self);

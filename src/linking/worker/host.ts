@@ -1,0 +1,64 @@
+import { AppError, toAppError } from '../../domain';
+import { fetchBytes, loadGazetteer, unpack, type GazetteerManifest, type PlaceList } from '../../gazetteer';
+import { linkMentions } from '../link';
+import type { PlacesOutcome, PlacesRequest, PlacesResponse } from '../protocol';
+
+/** The end of a channel that a host speaks through. */
+export interface PlacesPort {
+  postMessage(message: PlacesResponse): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<PlacesRequest>) => void): void;
+}
+
+/** Fetches, verifies and indexes the list of places below `baseUrl`. Throws `places/*`. */
+async function loadPlaces(baseUrl: string): Promise<PlaceList> {
+  const folder = `${baseUrl}gazetteer/`;
+  const manifest = JSON.parse(
+    new TextDecoder().decode(await fetchBytes(`${folder}manifest.json`)),
+  ) as GazetteerManifest;
+  // The hash in the address keeps an older stored file from answering for a newer list.
+  const packed = await fetchBytes(`${folder}${manifest.file}?sha256=${manifest.sha256.slice(0, 12)}`);
+  return loadGazetteer(await unpack(packed, manifest));
+}
+
+/** Serves the places worker: loading is shared and forgotten on failure; every request gets one answer. */
+export function createPlacesHost(
+  port: PlacesPort,
+  load: (baseUrl: string) => Promise<PlaceList> = loadPlaces,
+): void {
+  let loading: Promise<PlaceList> | null = null;
+
+  async function handle(request: PlacesRequest): Promise<PlacesOutcome> {
+    switch (request.type) {
+      case 'load':
+        loading ??= load(request.baseUrl).catch((thrown: unknown) => {
+          loading = null;
+          throw thrown;
+        });
+        return { type: 'loaded', size: (await loading).size };
+      case 'link':
+        return { type: 'linked', links: linkMentions(request.request, await ready()) };
+      case 'known': {
+        const places = await ready();
+        return { type: 'known', names: request.names.filter((name) => places.isKnownName(name)) };
+      }
+      default:
+        return request satisfies never;
+    }
+  }
+
+  async function ready(): Promise<PlaceList> {
+    if (!loading) throw new AppError('worker/protocol', { detail: 'places not loaded' });
+    return loading;
+  }
+
+  port.addEventListener('message', ({ data }) => {
+    void (async () => {
+      try {
+        port.postMessage({ type: 'done', id: data.id, outcome: await handle(data) });
+      } catch (thrown) {
+        const { code, message, data: details } = toAppError(thrown);
+        port.postMessage({ type: 'failed', id: data.id, error: { code, message, data: details } });
+      }
+    })();
+  });
+}

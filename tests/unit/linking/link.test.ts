@@ -1,0 +1,157 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PLACE_LEVELS, rawOffset, type Mention } from '../../../src/domain';
+import { loadGazetteer, type PlaceList } from '../../../src/gazetteer';
+import { levelCueBefore, linkMentions } from '../../../src/linking';
+import { readPlaces } from '../../../src/linking/node';
+import { createPlacesHost, type PlacesPort } from '../../../src/linking/worker/host';
+import type { PlacesRequest, PlacesResponse } from '../../../src/linking/protocol';
+
+const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
+let places: PlaceList;
+beforeAll(async () => {
+  places = await readPlaces(PUBLIC);
+});
+
+/** Mentions of the names in brackets. */
+function marked(text: string): { raw: string; mentions: Mention[] } {
+  const mentions: Mention[] = [];
+  let raw = '';
+  for (const piece of text.split(/(\[[^\]]+\])/)) {
+    if (!piece.startsWith('[')) {
+      raw += piece;
+      continue;
+    }
+    const surface = piece.slice(1, -1);
+    const start = rawOffset(raw.length);
+    raw += surface;
+    mentions.push({
+      documentId: 'd',
+      start,
+      end: rawOffset(raw.length),
+      surface,
+      stem: surface,
+      label: 'LOC',
+      score: 1,
+    });
+  }
+  return { raw, mentions };
+}
+function link(text: string, focus: string[] = []) {
+  const { raw, mentions } = marked(text);
+  return linkMentions(
+    { documentId: 'd', raw, segments: [], mentions, date: '', focus, userChoices: {} },
+    places,
+  );
+}
+
+describe('the list of places', () => {
+  it('opens verified and knows spellings', () => {
+    expect(places.size).toBeGreaterThan(56_000);
+    for (const name of ['كفر نبل', 'كفرنبل', 'دمشق', 'ادلب', 'إدلب'])
+      expect(places.isKnownName(name), name).toBe(true);
+    expect(places.isKnownName('كلمة ليست مكانا')).toBe(false);
+  });
+
+  it('gives candidates with stable ids, on Earth, best first', () => {
+    const found = places.find('حلب', 50);
+    expect(found[0]).toMatchObject({ country: 'SY', level: 'town' });
+    for (const { id, lat, lon, level } of found) {
+      expect(id).toMatch(/^(wof|geonames|pcode|iso|mawdi):\w+$/);
+      expect(Math.abs(lat)).toBeLessThanOrEqual(90);
+      expect(Math.abs(lon)).toBeLessThanOrEqual(180);
+      expect(PLACE_LEVELS).toContain(level);
+    }
+    expect(found.map((c) => c.score)).toEqual([...found.map((c) => c.score)].sort((a, b) => b - a));
+  });
+
+  it('has every id once', () => {
+    const names = ['الجديدة', 'الصالحية', 'المنصورة', 'حلب'];
+    for (const name of names) {
+      const ids = places.find(name, 100).map((c) => c.id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+});
+
+describe('linkMentions', () => {
+  it('reads the word before a name', () => {
+    const [city, governorate, country] = link('في [حلب] وفي محافظة [حلب] وفي [لبنان]');
+    expect(city?.place).toMatchObject({ level: 'town', country: 'SY' });
+    expect(governorate?.place?.level).toBe('governorate');
+    expect(governorate?.reasons.map((r) => r.code)).toContain('levelCue');
+    expect(country?.place).toMatchObject({ id: 'iso:LB', level: 'country' });
+  });
+
+  it('lets the document decide between countries, never a prior of its own', () => {
+    const [libya] = link('في [طرابلس] و[بنغازي] و[مصراتة] و[سرت] في [ليبيا]');
+    const [lebanon] = link('في [طرابلس] و[بيروت] و[صيدا] و[زحلة] في [لبنان]');
+    expect(libya?.place?.country).toBe('LY');
+    expect(lebanon?.place?.country).toBe('LB');
+  });
+
+  it('keeps candidates and never drops a mention', () => {
+    const links = link('في [الجديدة] وفي [مكان لا يعرفه أحد]');
+    expect(links).toHaveLength(2);
+    expect(links[0]?.candidates.length).toBeGreaterThan(3);
+    expect(links[0]?.candidates.length).toBeLessThanOrEqual(12);
+    expect(links[1]).toMatchObject({ place: null, reasons: [{ code: 'notInGazetteer' }] });
+    const total = links[0]?.candidates.reduce((sum, c) => sum + c.score, 0) ?? 0;
+    expect(total).toBeLessThanOrEqual(1.000001);
+  });
+
+  it('takes a person-like village only after a word of kind', () => {
+    const [bare, village] = link('قال [جاسم محمد] إن قرية [جاسم محمد] هادئة');
+    expect(bare).toMatchObject({ place: null, reasons: [{ code: 'personLike' }] });
+    expect(village?.place?.country).toBe('IQ');
+  });
+
+  it('finds the name inside «مدينة الرقة»', () => {
+    expect(link('وصلوا إلى [مدينة الرقة]')[0]).toMatchObject({
+      toponym: 'الرقة',
+      place: { level: 'town', country: 'SY' },
+    });
+  });
+
+  it('does not read a cue over punctuation', () => {
+    expect(levelCueBefore('خرج من المدينة، حلب', 16)).toBeNull();
+    expect(levelCueBefore('وفي قرية حلب', 9)).not.toBeNull();
+  });
+});
+
+describe('the places host', () => {
+  it('answers every request once, failures with their code, and can load again', async () => {
+    const { port1, port2 } = new MessageChannel();
+    let attempts = 0;
+    createPlacesHost(port2 as unknown as PlacesPort, () => {
+      attempts += 1;
+      if (attempts === 1) return Promise.reject(new Error('no net'));
+      return Promise.resolve(loadGazetteer('|حلب\nحلب\t36200\t37160\tP\tSY\t7\t1\t\tw1\n'));
+    });
+    port2.start();
+    const answers: PlacesResponse[] = [];
+    const ask = (request: PlacesRequest) =>
+      new Promise<PlacesResponse>((resolve) => {
+        port1.onmessage = ({ data }: MessageEvent<PlacesResponse>) => {
+          answers.push(data);
+          resolve(data);
+        };
+        port1.postMessage(request);
+      });
+    expect(await ask({ type: 'load', id: 1, baseUrl: '/' })).toMatchObject({
+      type: 'failed',
+      id: 1,
+      error: { code: 'internal' },
+    });
+    expect(await ask({ type: 'load', id: 2, baseUrl: '/' })).toMatchObject({
+      type: 'done',
+      outcome: { size: 1 },
+    });
+    expect(await ask({ type: 'known', id: 3, names: ['حلب', 'غيرها'] })).toMatchObject({
+      outcome: { names: ['حلب'] },
+    });
+    expect(answers).toHaveLength(3);
+    port1.close();
+    port2.close();
+  });
+});

@@ -1,0 +1,57 @@
+/**
+ * Compiles the base map: `tsx tools/basemap/compile.ts GEO_FOLDER`. The region in detail, the world in outline, packed
+ * with hashes of the unpacked content. Deterministic.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { PackedFile } from '../../src/gazetteer';
+
+const OUT = resolve(import.meta.dirname, '../../public/basemap');
+const require = createRequire(import.meta.url);
+
+function pack(name: string, content: Buffer): PackedFile & { gzipBytes: number } {
+  const packed = gzipSync(content, { level: 9 });
+  // The operating system in the header depends on the machine.
+  packed[9] = 255;
+  writeFileSync(join(OUT, `${name}.topo.json.gz`), packed);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  console.log(`${name}: ${content.length} bytes, ${packed.length} packed`);
+  return { file: `${name}.topo.json.gz`, bytes: content.length, sha256, gzipBytes: packed.length };
+}
+
+interface Topology {
+  objects: Record<string, { geometries?: { properties?: Record<string, unknown>; id?: unknown }[] }>;
+}
+
+/** World outline without names: labels come from the list of places. */
+function world(): Buffer {
+  const topology = JSON.parse(
+    readFileSync(require.resolve('world-atlas/countries-50m.json'), 'utf8'),
+  ) as Topology;
+  for (const object of Object.values(topology.objects))
+    for (const geometry of object.geometries ?? []) {
+      delete geometry.properties;
+      delete geometry.id;
+    }
+  return Buffer.from(JSON.stringify(topology));
+}
+
+function main(): void {
+  const folder = process.argv[2];
+  if (!folder) throw new Error('usage: tsx tools/basemap/compile.ts GEO_FOLDER');
+  const geo = resolve(process.env['INIT_CWD'] ?? process.cwd(), folder);
+  mkdirSync(OUT, { recursive: true });
+  const manifest = {
+    schemaVersion: 1,
+    madeBy: 'tools/basemap/compile.ts',
+    region: pack('region', readFileSync(join(geo, 'prototype/region_full.topo.json'))),
+    world: pack('world', world()),
+    bounds: { region: [24, 11, 64, 43] },
+  };
+  writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+main();
