@@ -5,9 +5,9 @@ import { bareKey, lookupKey, parseEntries, type Entry } from './entries';
 /** Without any other sign a bare name is a country, then a city, then the area around it (geo.md §6). */
 const LEVEL_PRIOR: Readonly<Record<PlaceLevel, number>> = {
   country: 0.8,
-  town: 0.35,
-  governorate: 0.33,
+  town: 0.45,
   region: 0.3,
+  governorate: 0.25,
   water: 0.25,
   facility: 0.2,
   district: 0.12,

@@ -29,8 +29,9 @@ interface Lookup {
  */
 export function linkMentions(request: LinkRequest, places: PlaceList): Link[] {
   const lookups = request.mentions.map((mention) => lookUp(mention, request.raw, places));
-  const evidence = gatherEvidence(lookups, request.focus);
-  return lookups.map((lookup) => decide(lookup, evidence, request.documentId));
+  const areaOf = (candidate: Candidate) => governorateOf(candidate, places);
+  const evidence = gatherEvidence(lookups, request.focus, areaOf);
+  return lookups.map((lookup) => decide(lookup, evidence, areaOf, request.documentId));
 }
 
 function lookUp(mention: Mention, raw: string, places: PlaceList): Lookup {
@@ -41,11 +42,16 @@ function lookUp(mention: Mention, raw: string, places: PlaceList): Lookup {
     const split = splitCue(name);
     if (!split) continue;
     const rest = believable(places.find(split.rest, LOOKED_AT), places, true);
+    // «سجن الباب» is not the town of الباب: a site that is not in the list must not be pinned on its namesake.
+    if (isSite(split.levels) && !rest.candidates.some(({ level }) => split.levels[0] === level))
+      return { mention, toponym: name, cue: split.levels, candidates: [], isPersonLike: false };
     if (rest.candidates.length > 0) return { mention, toponym: split.rest, cue: split.levels, ...rest };
   }
   const isPersonLike = places.find(mention.stem, 1).length > 0;
   return { mention, toponym: mention.stem, cue: before, candidates: [], isPersonLike };
 }
+
+const isSite = (levels: readonly PlaceLevel[]): boolean => levels[0] === 'facility' || levels[0] === 'water';
 
 /** Villages named like a person count only after a word such as «قرية». */
 function believable(
@@ -63,7 +69,16 @@ interface Evidence {
   readonly governorates: ReadonlyMap<string, number>;
 }
 
-function gatherEvidence(lookups: readonly Lookup[], focus: readonly string[]): Evidence {
+type AreaOf = (candidate: Candidate) => string;
+
+/** Country and governorate that a place lies in; empty for countries and governorates themselves, and where unknown. */
+function governorateOf(candidate: Candidate, places: PlaceList): string {
+  const area = places.entry(candidate.id)?.admin1 ?? '';
+  if (area === '' || candidate.level === 'country' || candidate.level === 'governorate') return '';
+  return `${candidate.country ?? ''}:${area}`;
+}
+
+function gatherEvidence(lookups: readonly Lookup[], focus: readonly string[], areaOf: AreaOf): Evidence {
   const countries = new Map<string, number>();
   const governorates = new Map<string, number>();
   const seen = new Set<string>();
@@ -78,8 +93,8 @@ function gatherEvidence(lookups: readonly Lookup[], focus: readonly string[]): E
       !second || first.score - second.score > 0.2 || candidates.every((c) => c.country === first.country);
     if (!isClear || !first.country) continue;
     add(countries, first.country);
-    const isOne = !second || candidates.every((c) => c.within === first.within);
-    if (isOne && first.within !== '') add(governorates, `${first.country}:${first.within}`);
+    const area = areaOf(first);
+    if (area !== '' && candidates.every((c) => areaOf(c) === area)) add(governorates, area);
   }
   return { countries: toShares(countries), governorates: toShares(governorates) };
 }
@@ -89,11 +104,11 @@ function toShares(counts: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...counts].map(([key, n]) => [key, n / total]));
 }
 
-function decide(lookup: Lookup, evidence: Evidence, documentId: string): Link {
+function decide(lookup: Lookup, evidence: Evidence, areaOf: AreaOf, documentId: string): Link {
   const { mention, toponym, cue } = lookup;
   const base = { documentId, start: mention.start, end: mention.end, surface: mention.surface, toponym };
   const ranked = lookup.candidates
-    .map((candidate) => weigh(candidate, cue, evidence))
+    .map((candidate) => weigh(candidate, cue, evidence, areaOf))
     .sort((a, b) => b.weight - a.weight || (a.candidate.id < b.candidate.id ? -1 : 1));
   const best = ranked[0];
   if (!best) {
@@ -116,7 +131,7 @@ function decide(lookup: Lookup, evidence: Evidence, documentId: string): Link {
   };
 }
 
-function weigh(candidate: Candidate, cue: readonly PlaceLevel[] | null, evidence: Evidence) {
+function weigh(candidate: Candidate, cue: readonly PlaceLevel[] | null, evidence: Evidence, areaOf: AreaOf) {
   const reasons: Reason[] = [...candidate.reasons];
   let weight = candidate.score;
   if (cue) {
@@ -127,7 +142,6 @@ function weigh(candidate: Candidate, cue: readonly PlaceLevel[] | null, evidence
   const country = evidence.countries.get(candidate.country ?? '') ?? 0;
   weight += COUNTRY_BONUS * country;
   if (country > 0.3) reasons.push({ code: 'sameCountry' });
-  weight +=
-    GOVERNORATE_BONUS * (evidence.governorates.get(`${candidate.country ?? ''}:${candidate.within}`) ?? 0);
+  weight += GOVERNORATE_BONUS * (evidence.governorates.get(areaOf(candidate)) ?? 0);
   return { candidate, reasons, weight };
 }

@@ -113,6 +113,12 @@ describe('linkMentions', () => {
     });
   });
 
+  it('never pins a site on its namesake', () => {
+    const [prison, dam] = link('في [سجن الباب] وقرب [سد تشرين]');
+    expect(prison).toMatchObject({ place: null, toponym: 'سجن الباب' });
+    expect(dam?.place?.level).toBe('facility');
+  });
+
   it('does not read a cue over punctuation', () => {
     expect(levelCueBefore('خرج من المدينة، حلب', 16)).toBeNull();
     expect(levelCueBefore('وفي قرية حلب', 9)).not.toBeNull();
