@@ -1,1 +1,125 @@
-export {};
+/// <reference types="vite/client" />
+import { mount } from 'svelte';
+import { AppError, toAppError, type Linker } from './domain';
+import { errorSentence } from './messages';
+import { createModelStore, createWorkerTagger } from './model/browser';
+import { tagDocument } from './pipeline';
+import { keepAllRequests, registerServiceWorker, watchInstallPrompt } from './pwa/browser';
+import { openStore } from './storage';
+import App from './ui/App.svelte';
+import { loadTextFace } from './ui/fonts';
+import type { Services } from './ui/services';
+import { App as AppState } from './ui/state/app.svelte';
+import './ui/styles/tokens.css';
+import './ui/styles/base.css';
+import './ui/styles/marks.css';
+
+const STORE_NAME = 'mawdi';
+/** Least milliseconds between two drawings of what has been found so far. */
+const PARTIAL_MS = 400;
+
+/** Makes every implementation once: the only place that knows them all. */
+async function createServices(baseUrl: string): Promise<Services> {
+  const store = await openStore(STORE_NAME);
+  const modelStore = createModelStore(baseUrl);
+  const tagger = createWorkerTagger({ baseUrl, store: modelStore });
+  const manifest = async () => modelStore.manifest((await modelStore.index())[0] ?? '');
+  let linker: Promise<Linker> | null = null;
+  const startLinker = () =>
+    (linker ??= import('./linking/browser').then(({ createWorkerLinker }) =>
+      createWorkerLinker({ baseUrl }),
+    ));
+
+  return {
+    store,
+    baseUrl,
+    model: {
+      presence: async () => modelStore.state(await manifest()),
+      load: async (onProgress, signal) => {
+        await tagger.load(onProgress, signal);
+      },
+      remove: async () => {
+        await tagger.dispose();
+        await modelStore.remove((await manifest()).id);
+      },
+    },
+    linker: startLinker,
+    tag: (document, { signal, onSpans, onProgress }) => {
+      let shownAt = 0;
+      return tagDocument({
+        documentId: document.id,
+        raw: document.text,
+        tagger,
+        signal,
+        onProgress,
+        onSpans: (spans) => {
+          if (performance.now() - shownAt < PARTIAL_MS) return;
+          shownAt = performance.now();
+          onSpans(spans);
+        },
+        knownNames: async (names) => {
+          try {
+            const places = await startLinker();
+            await places.load(() => {}, signal);
+            return await places.knownNames(names);
+          } catch (thrown) {
+            // Names matter more than their first letters: without the list of places the article alone decides.
+            if (toAppError(thrown).code === 'tag/cancelled') throw thrown;
+            return new Set();
+          }
+        },
+      });
+    },
+    async storeSample() {
+      const response = await fetch(`${baseUrl}sample/sample.mawdi.json`);
+      const { parseProject } = await import('./exchange');
+      const project = parseProject(new Uint8Array(await response.arrayBuffer()), 'sample');
+      if (!project.ok) throw project.error;
+      await store.mergeProject(project.value);
+      const [sample] = project.value.documents;
+      if (!sample) throw new AppError('file/project-damaged', { detail: 'sample' });
+      return sample.id;
+    },
+  };
+}
+
+function followDevice(app: AppState): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  app.prefersDark = dark.matches;
+  dark.addEventListener('change', () => (app.prefersDark = dark.matches));
+  watchInstallPrompt((install) => (app.install = install ?? null));
+}
+
+async function start(): Promise<void> {
+  const target = document.getElementById('app');
+  if (!target) return;
+  keepAllRequests();
+  const baseUrl = import.meta.env.BASE_URL;
+  try {
+    const app = new AppState(await createServices(baseUrl), navigator.languages);
+    followDevice(app);
+    await app.begin();
+    mount(App, { target, props: { app } });
+    void loadTextFace(baseUrl);
+    if (import.meta.env.PROD) void registerServiceWorker({ baseUrl, onUpdate: () => app.offerUpdate() });
+  } catch (thrown) {
+    showFailure(target, toAppError(thrown));
+  }
+}
+
+/** Nothing is mounted yet, so both languages are shown. */
+function showFailure(target: HTMLElement, error: AppError): void {
+  console.error(error.cause ?? error);
+  target.replaceChildren(
+    ...(['ar', 'en'] as const).map((language) => {
+      const paragraph = document.createElement('p');
+      paragraph.className = 'start-failure';
+      paragraph.lang = language;
+      paragraph.dir = language === 'ar' ? 'rtl' : 'ltr';
+      paragraph.textContent = errorSentence(error, language);
+      return paragraph;
+    }),
+  );
+}
+
+void start();

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { PackedFile } from '../../src/gazetteer';
 
 const OUT = resolve(import.meta.dirname, '../../public/basemap');
@@ -16,11 +16,33 @@ function pack(name: string, content: Buffer): PackedFile & { gzipBytes: number }
   const packed = gzipSync(content, { level: 9 });
   // The operating system in the header depends on the machine.
   packed[9] = 255;
-  writeFileSync(join(OUT, `${name}.topo.json.gz`), packed);
+  const file = `${name}.json.gz`;
+  writeFileSync(join(OUT, file), packed);
   const sha256 = createHash('sha256').update(content).digest('hex');
   console.log(`${name}: ${content.length} bytes, ${packed.length} packed`);
-  return { file: `${name}.topo.json.gz`, bytes: content.length, sha256, gzipBytes: packed.length };
+  return { file, bytes: content.length, sha256, gzipBytes: packed.length };
 }
+
+/** Countries and larger towns of the compiled list, for orientation: name, latitude, longitude, rank (0 country, else population digits). */
+function labels(): Buffer {
+  const [, ...lines] = gunzipSync(readFileSync(join(OUT, '../gazetteer/places.tsv.gz')))
+    .toString('utf8')
+    .split('\n');
+  const rows = lines.flatMap((line) => {
+    const [names = '', lat, lon, level, , digits] = line.split('\t');
+    const rank = level === 'C' ? 0 : Number(digits || 0);
+    const isWanted =
+      level === 'C' ||
+      (level === 'P' && rank >= 6) ||
+      (level === 'P' && rank >= 5 && isInRegion(Number(lat) / 1000, Number(lon) / 1000));
+    return isWanted ? [[names.split('|')[0], Number(lat) / 1000, Number(lon) / 1000, rank]] : [];
+  });
+  return Buffer.from(JSON.stringify(rows));
+}
+
+const REGION = [24, 11, 64, 43] as const;
+const isInRegion = (lat: number, lon: number): boolean =>
+  lon >= REGION[0] && lat >= REGION[1] && lon <= REGION[2] && lat <= REGION[3];
 
 interface Topology {
   objects: Record<string, { geometries?: { properties?: Record<string, unknown>; id?: unknown }[] }>;
@@ -47,9 +69,10 @@ function main(): void {
   const manifest = {
     schemaVersion: 1,
     madeBy: 'tools/basemap/compile.ts',
-    region: pack('region', readFileSync(join(geo, 'prototype/region_full.topo.json'))),
-    world: pack('world', world()),
-    bounds: { region: [24, 11, 64, 43] },
+    region: pack('region.topo', readFileSync(join(geo, 'prototype/region_full.topo.json'))),
+    world: pack('world.topo', world()),
+    labels: pack('labels', labels()),
+    bounds: { region: REGION },
   };
   writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
 }

@@ -1,0 +1,93 @@
+import type { FeatureCollection, Geometry, MultiLineString, Position } from 'geojson';
+import { feature, mesh } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { fetchBytes, unpack, type PackedFile } from '../gazetteer';
+
+/** A name on the base map; rank 0 is a country, else digits of the population. */
+export interface BaseLabel {
+  readonly name: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly rank: number;
+}
+
+/** Outlines by layer, and names for orientation. */
+export interface Basemap {
+  readonly worldLand: FeatureCollection;
+  readonly worldBorders: MultiLineString;
+  /** `[west, south, east, north]` of the part drawn in detail. */
+  readonly regionBounds: readonly [number, number, number, number];
+  readonly region: Readonly<Record<RegionLayer, FeatureCollection>>;
+  readonly labels: readonly BaseLabel[];
+}
+
+export const REGION_LAYERS = [
+  'land',
+  'urban',
+  'lakes',
+  'rivers',
+  'wdb_rivers',
+  'adm2_lines',
+  'adm1lines',
+  'adm1_syiq',
+  'borders',
+  'disputed',
+] as const;
+export type RegionLayer = (typeof REGION_LAYERS)[number];
+
+interface BasemapManifest {
+  readonly region: PackedFile;
+  readonly world: PackedFile;
+  readonly labels: PackedFile;
+  readonly bounds: { readonly region: [number, number, number, number] };
+}
+
+/** Fetches, verifies and unpacks the base map below `baseUrl` (ending in a slash). Throws `places/*`. */
+export async function loadBasemap(baseUrl: string): Promise<Basemap> {
+  const folder = `${baseUrl}basemap/`;
+  const manifest = JSON.parse(
+    new TextDecoder().decode(await fetchBytes(`${folder}manifest.json`)),
+  ) as BasemapManifest;
+  const open = async (file: PackedFile): Promise<unknown> =>
+    JSON.parse(
+      await unpack(await fetchBytes(`${folder}${file.file}?sha256=${file.sha256.slice(0, 12)}`), file),
+    );
+  const [region, world, labels] = await Promise.all([
+    open(manifest.region),
+    open(manifest.world),
+    open(manifest.labels),
+  ]);
+  return toBasemap(
+    region as Topology,
+    world as Topology,
+    labels as [string, number, number, number][],
+    manifest.bounds.region,
+  );
+}
+
+function toBasemap(
+  region: Topology,
+  world: Topology,
+  labels: readonly [string, number, number, number][],
+  regionBounds: [number, number, number, number],
+): Basemap {
+  const layer = (topology: Topology, name: string): FeatureCollection => {
+    const object = topology.objects[name] as GeometryCollection;
+    const { features } = feature(topology, object);
+    // Some clipped shapes are empty; Leaflet draws none of them.
+    return {
+      type: 'FeatureCollection',
+      features: features.filter((f) => (f.geometry as Geometry | null) !== null),
+    };
+  };
+  return {
+    worldLand: layer(world, 'countries'),
+    worldBorders: mesh(world, world.objects['countries'] as GeometryCollection, (a, b) => a !== b),
+    regionBounds,
+    region: Object.fromEntries(REGION_LAYERS.map((name) => [name, layer(region, name)])) as Basemap['region'],
+    labels: labels.map(([name, lat, lon, rank]) => ({ name, lat, lon, rank })),
+  };
+}
+
+/** Positions are longitude first; Leaflet wants latitude first. */
+export const toLatLng = ([lon = 0, lat = 0]: Position): [number, number] => [lat, lon];

@@ -1,0 +1,36 @@
+import type { Document, DocumentStore, Linker, OnProgress, Run, Span } from '../domain';
+
+/** Whether the built-in model is on this device, and how large it is. */
+export interface ModelPresence {
+  readonly bytesPresent: number;
+  readonly bytesTotal: number;
+}
+
+/** The model as the interface needs it. */
+export interface ModelService {
+  presence(): Promise<ModelPresence>;
+  /** Downloads what is missing and starts the model. Rejects with `AppError` `model/*`. */
+  load(onProgress: OnProgress, signal: AbortSignal): Promise<void>;
+  /** Deletes the files of the model from this device. */
+  remove(): Promise<void>;
+}
+
+/** Callbacks of one reading. */
+export interface ReadingCallbacks {
+  readonly signal: AbortSignal;
+  onSpans(spans: readonly Span[]): void;
+  onProgress: OnProgress;
+}
+
+/** What only the composition root knows how to do; the interface calls nothing else outside itself. */
+export interface Services {
+  readonly store: DocumentStore;
+  readonly model: ModelService;
+  /** Tags one document from start to end. */
+  tag(document: Document, callbacks: ReadingCallbacks): Promise<Run>;
+  /** The places worker, started when first needed. */
+  linker(): Promise<Linker>;
+  /** Stores the sample with its result and returns its id. */
+  storeSample(): Promise<string>;
+  readonly baseUrl: string;
+}

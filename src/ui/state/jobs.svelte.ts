@@ -1,0 +1,139 @@
+import {
+  rawOffset,
+  toAppError,
+  type Document,
+  type Mention,
+  type Progress,
+  type Run,
+  type Span,
+} from '../../domain';
+import type { Services } from '../services';
+import type { ModelState } from './model-state.svelte';
+
+/** What just ended, for the announcement. */
+export interface Finished {
+  readonly document: Document;
+  readonly run: Run;
+}
+
+/** Reads texts one after the other: model, then places, each stored before the next text begins. */
+export class Jobs {
+  /** The text being read. */
+  currentId = $state<string | null>(null);
+  waiting = $state.raw<readonly Document[]>([]);
+  progress = $state.raw<Progress | null>(null);
+  /** Spans found so far in the text being read. */
+  partial = $state.raw<readonly Span[]>([]);
+  readonly #services: Services;
+  readonly #model: ModelState;
+  readonly #onFinished: (finished: Finished) => void;
+  readonly #onError: (thrown: unknown) => void;
+  #abort: AbortController | null = null;
+
+  constructor(
+    services: Services,
+    model: ModelState,
+    listeners: { onFinished: (finished: Finished) => void; onError: (thrown: unknown) => void },
+  ) {
+    this.#services = services;
+    this.#model = model;
+    this.#onFinished = listeners.onFinished;
+    this.#onError = listeners.onError;
+  }
+
+  /** Queues texts; the first starts at once. */
+  add(documents: readonly Document[]): void {
+    const known = new Set([...this.waiting.map((d) => d.id), this.currentId]);
+    this.waiting = [...this.waiting, ...documents.filter((d) => !known.has(d.id))];
+    if (!this.#abort) void this.#work();
+  }
+
+  /** Stops the text being read and forgets those that wait; what is stored stays. */
+  cancel(): void {
+    this.waiting = [];
+    this.#abort?.abort();
+  }
+
+  async #work(): Promise<void> {
+    const abort = (this.#abort = new AbortController());
+    try {
+      while (!abort.signal.aborted) {
+        const [document, ...rest] = this.waiting;
+        if (!document) break;
+        this.waiting = rest;
+        await this.#read(document, abort.signal);
+      }
+    } catch (thrown) {
+      this.waiting = [];
+      this.#onError(thrown);
+    } finally {
+      this.#abort = null;
+      this.currentId = null;
+      this.progress = null;
+      this.partial = [];
+    }
+    if (this.waiting.length > 0) void this.#work();
+  }
+
+  async #read(document: Document, signal: AbortSignal): Promise<void> {
+    this.currentId = document.id;
+    this.partial = [];
+    this.progress = null;
+    await this.#model.ensure(signal);
+    const run = await this.#services.tag(document, {
+      signal,
+      onSpans: (spans) => (this.partial = spans),
+      onProgress: (progress) => (this.progress = progress),
+    });
+    await this.#services.store.putRun(run);
+    try {
+      await this.link(document, run, signal);
+    } catch (thrown) {
+      // Names are stored; a missing list of places must not undo them.
+      if (toAppError(thrown).code === 'tag/cancelled') throw thrown;
+      this.#onError(thrown);
+    }
+    this.#onFinished({ document, run });
+  }
+
+  /** Looks up the places of one run and stores the links. */
+  async link(document: Document, run: Run, signal: AbortSignal): Promise<void> {
+    const mentions = mentionsOf(document, run.spans).filter((mention) => mention.label === 'LOC');
+    const linker = await this.#services.linker();
+    await linker.load((progress) => (this.progress = progress), signal);
+    const links = await linker.link(
+      {
+        documentId: document.id,
+        raw: document.text,
+        segments: [],
+        mentions,
+        date: document.source.published,
+        focus: [],
+        userChoices: {},
+      },
+      signal,
+    );
+    await this.#services.store.putLinks(
+      run.id,
+      links.map((link) => ({
+        ...link,
+        id: `${document.id}:${run.id}:${link.start}`,
+        runId: run.id,
+        origin: 'predicted' as const,
+      })),
+    );
+  }
+}
+
+/** Spans of a document as mentions. */
+export function mentionsOf(document: Document, spans: readonly Span[]): Mention[] {
+  return spans.map((span) => ({
+    documentId: document.id,
+    start: rawOffset(span.start),
+    end: rawOffset(span.end),
+    surface: document.text.slice(span.start, span.end),
+    stem: span.stem.text,
+    label: span.label,
+    score: span.score,
+  }));
+}

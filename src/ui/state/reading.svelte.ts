@@ -1,0 +1,120 @@
+import type { Document, DocumentStore, Label, Mention, Run, Span, StoredLink } from '../../domain';
+import type { Jobs } from './jobs.svelte';
+import { mentionsOf } from './jobs.svelte';
+import type { Library } from './library.svelte';
+
+export type Scope = 'one' | 'all';
+
+/** The open text with its newest run, the filters, and what of it is shown; with scope "all", every text. */
+export class Reading {
+  /** Newest run of every text. */
+  runs = $state.raw<ReadonlyMap<string, Run>>(new Map());
+  links = $state.raw<readonly StoredLink[]>([]);
+  /** Names below this score are hidden; 0 shows all. */
+  minScore = $state(0);
+  hiddenLabels = $state.raw<ReadonlySet<Label>>(new Set());
+  scope = $state<Scope>('one');
+  /** Start of the mention under attention in the open text. */
+  selectedStart = $state<number | null>(null);
+  /** Search result under attention in the open text. */
+  found = $state.raw<{ start: number; end: number } | null>(null);
+  /** Place under attention on the map. */
+  selectedPlaceId = $state<string | null>(null);
+  readonly #store: DocumentStore;
+  readonly #library: Library;
+  readonly #jobs: Jobs;
+
+  constructor(store: DocumentStore, library: Library, jobs: Jobs) {
+    this.#store = store;
+    this.#library = library;
+    this.#jobs = jobs;
+  }
+
+  readonly document: Document | null = $derived.by(() => this.#library.current);
+  readonly run: Run | null = $derived.by(() =>
+    this.document ? (this.runs.get(this.document.id) ?? null) : null,
+  );
+  readonly isBusy: boolean = $derived.by(
+    () => this.document !== null && this.#jobs.currentId === this.document.id,
+  );
+  /** All spans of the open text: what has been found so far while it is being read. */
+  readonly spans: readonly Span[] = $derived.by(() => {
+    if (this.isBusy && this.#jobs.partial.length > 0) return this.#jobs.partial;
+    return this.run?.spans ?? [];
+  });
+  /** Spans that stand in the article itself, not in a block that is not counted. */
+  readonly counted: readonly Span[] = $derived.by(() =>
+    this.document ? outsideSideBlocks(this.document, this.spans) : [],
+  );
+  readonly visible: readonly Span[] = $derived.by(() => this.counted.filter((span) => this.passes(span)));
+
+  /** Texts in scope. */
+  readonly documents: readonly Document[] = $derived.by(() => {
+    if (this.scope === 'all') return this.#library.documents;
+    return this.document ? [this.document] : [];
+  });
+  /** Mentions in scope that pass the filters, in order of text. */
+  readonly mentions: readonly Mention[] = $derived.by(() =>
+    this.documents.flatMap((document) => {
+      if (document.id === this.document?.id) return mentionsOf(document, this.visible);
+      const spans = this.runs.get(document.id)?.spans ?? [];
+      return mentionsOf(
+        document,
+        outsideSideBlocks(document, spans).filter((span) => this.passes(span)),
+      );
+    }),
+  );
+  /** Links of the mentions in scope that pass the filters. */
+  readonly visibleLinks: readonly StoredLink[] = $derived.by(() => {
+    const shown = new Set(this.mentions.map((mention) => `${mention.documentId}:${mention.start}`));
+    return this.links.filter((link) => shown.has(`${link.documentId}:${link.start}`));
+  });
+
+  passes(span: Span): boolean {
+    return span.score >= this.minScore && !this.hiddenLabels.has(span.label);
+  }
+
+  toggleLabel(label: Label): void {
+    const hidden = new Set(this.hiddenLabels);
+    if (!hidden.delete(label)) hidden.add(label);
+    this.hiddenLabels = hidden;
+  }
+
+  /** Follows the newest runs. */
+  start(): () => void {
+    return this.#store.watchLatestRuns((runs) => {
+      this.runs = new Map(runs.map((run) => [run.documentId, run]));
+    });
+  }
+
+  /** Follows the links of the runs in scope; call from an effect. */
+  watchLinks(): () => void {
+    const runIds = this.documents.flatMap((document) => {
+      const run = this.runs.get(document.id);
+      return run ? [run.id] : [];
+    });
+    return this.#store.watchLinksOfRuns(runIds, (links) => (this.links = links));
+  }
+
+  /** Moves attention to the next or previous mention that is shown. */
+  step(direction: 1 | -1): void {
+    const list = this.visible;
+    if (list.length === 0) return;
+    const from = this.selectedStart ?? (direction === 1 ? -1 : Infinity);
+    const next = direction === 1 ? list.find((s) => s.start > from) : list.findLast((s) => s.start < from);
+    this.selectedStart = (next ?? (direction === 1 ? list[0] : list.at(-1)))?.start ?? null;
+  }
+
+  /** Opens a text at a mention. */
+  show(documentId: string, start: number): void {
+    this.#library.open(documentId);
+    this.selectedStart = start;
+    this.found = null;
+  }
+}
+
+function outsideSideBlocks(document: Document, spans: readonly Span[]): readonly Span[] {
+  const blocks = document.sideBlocks.filter((block) => block.counted !== true);
+  if (blocks.length === 0) return spans;
+  return spans.filter((span) => !blocks.some((block) => span.start < block.end && span.end > block.start));
+}
