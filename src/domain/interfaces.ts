@@ -97,6 +97,7 @@ export interface DocumentStore {
   list(): Promise<Document[]>;
   /** Calls back with the list now and after every change, other tabs included. */
   watch(onChange: (documents: Document[]) => void): Unsubscribe;
+  /** A run never changes: one that is there already stays as it is. */
   putRun(run: Run): Promise<void>;
   /** Newest first. */
   runsOf(documentId: string): Promise<Run[]>;
@@ -112,6 +113,7 @@ export interface DocumentStore {
   appendEdits(edits: readonly Edit[]): Promise<void>;
   /** In the order of the log. */
   editsOf(documentId: string): Promise<Edit[]>;
+  watchEdits(documentId: string, onChange: (edits: Edit[]) => void): Unsubscribe;
   /** The next Lamport time of this device, above every time seen so far. */
   nextLamport(): Promise<number>;
   /** Random id of this device, made once. */
@@ -120,7 +122,7 @@ export interface DocumentStore {
   listUserPlaces(): Promise<UserPlace[]>;
   /** All that is stored, deleted documents included so that a merge knows of them. */
   readProject(): Promise<Project>;
-  /** Takes another project in; nothing stored is lost, equal texts become one document. */
+  /** Takes another project in; nothing stored is lost, equal texts become one document, whose id may change. */
   mergeProject(project: Project): Promise<MergeReport>;
   getMeta(key: string): Promise<unknown>;
   putMeta(key: string, value: unknown): Promise<void>;

@@ -20,7 +20,8 @@ const PLACE = fold(
 const BODY = fold(
   'شركة منظمة مؤسسة جمعية حزب حركة تنظيم جماعة جبهة لواء كتيبة قناة صحيفة جريدة وكالة موقع إذاعة مركز نادي منتخب جامعة مستشفى فصيل ميليشيا مجموعة',
 );
-const MAX_WORDS = 4;
+/** Words taken: offices are long («نائب وزير الدفاع السابق»), kinds are one word, perhaps with a second. */
+const MAX_WORDS: Readonly<Record<string, number>> = { PER: 4, LOC: 2, ORG: 2 };
 /** Characters before a mention that are looked at. */
 const REACH = 70;
 const CLITICS = /^[وف]?[بلك]?(?=.{3})/;
@@ -43,7 +44,7 @@ export function titleWordsBefore(raw: string, start: number, label: Label): stri
     .trim()
     .split(/\s+/)
     .filter((word) => word !== '');
-  const near = (isCut ? words.slice(1) : words).slice(-MAX_WORDS);
+  const near = (isCut ? words.slice(1) : words).slice(-(MAX_WORDS[label] ?? 0));
   const at = near.findIndex((word) => isTitle(word, titles));
   return at < 0 ? '' : near.slice(at).join(' ');
 }

@@ -30,14 +30,30 @@ export class Database extends Dexie {
   }
 }
 
-/** Dexie opens what a newer page wrote without a word; IndexedDB's own number is ten times the schema's. */
-export const isNewer = (db: Database): boolean => db.backendDB().version > SCHEMA_VERSION * 10;
+/**
+ * Whether a newer page wrote the store. Asked before Dexie opens it, which would add its own tables to it without a
+ * word. IndexedDB's number is ten times the schema's, and Dexie may add some units to it.
+ */
+export async function isNewerOnDisk(name: string): Promise<boolean> {
+  const { indexedDB } = Dexie.dependencies;
+  if (typeof indexedDB?.databases !== 'function') return false;
+  const found = (await indexedDB.databases()).find((database) => database.name === name);
+  return Math.floor((found?.version ?? 0) / 10) > SCHEMA_VERSION;
+}
+
+/** What Dexie throws: its own error round IndexedDB's, or, of many writes at once, the errors of each. */
+interface Thrown {
+  readonly name?: string;
+  readonly message?: string;
+  readonly inner?: { readonly name?: string };
+  readonly failures?: Readonly<Record<string, { readonly name?: string } | undefined>>;
+}
 
 /** Turns what IndexedDB throws into a coded error with a sentence. */
 export function storageError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  const error = thrown as { name?: string; message?: string; inner?: { name?: string } };
-  const names = [error.name, error.inner?.name];
+  const error = thrown as Thrown;
+  const names = [error, error.inner, ...Object.values(error.failures ?? {})].map((one) => one?.name);
   if (names.includes('VersionError')) return new AppError('storage/newer', {}, { cause: thrown });
   if (names.includes('QuotaExceededError')) return new AppError('storage/full', {}, { cause: thrown });
   const isClosed = [

@@ -11,6 +11,9 @@ import {
   type UserPlace,
 } from '../domain';
 
+/** Above every clock that honest work reaches, and below where adding one would stop being exact. */
+export const MAX_LAMPORT = 2 ** 48;
+
 /** What a guard is given: anything that storage or a file may hold. */
 type Loose = Record<string, unknown>;
 
@@ -23,6 +26,30 @@ const isRecord = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isId = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length < 200;
+
+const keysOf = <K extends string>(all: Readonly<Record<K, true>>): readonly K[] => Object.keys(all) as K[];
+const LANGUAGES = keysOf<Document['language']>({
+  ar: true,
+  ckb: true,
+  fa: true,
+  ur: true,
+  he: true,
+  en: true,
+  fr: true,
+  tr: true,
+  de: true,
+  ru: true,
+  und: true,
+});
+const REASONS = keysOf<SideBlock['reason']>({
+  readAlso: true,
+  share: true,
+  follow: true,
+  linkList: true,
+  caption: true,
+  credit: true,
+  advert: true,
+});
 
 function range(value: unknown, length: number): { start: number; end: number } | null {
   if (!isRecord(value)) return null;
@@ -53,7 +80,7 @@ export function repairDocument(value: unknown): Document | null {
       url: text(source['url']),
       published: text(source['published']),
     },
-    language: text(value['language'], 'und') as Document['language'],
+    language: LANGUAGES.find((known) => known === value['language']) ?? 'und',
     sideBlocks: list(value['sideBlocks']).flatMap((block): SideBlock[] => {
       const at = range(block, raw.length);
       if (!at || !isRecord(block)) return [];
@@ -61,7 +88,7 @@ export function repairDocument(value: unknown): Document | null {
         {
           start: rawOffset(at.start),
           end: rawOffset(at.end),
-          reason: text(block['reason'], 'readAlso') as SideBlock['reason'],
+          reason: REASONS.find((known) => known === block['reason']) ?? 'readAlso',
           ...(block['counted'] === true ? { counted: true } : {}),
         },
       ];
@@ -124,13 +151,14 @@ function repairSpan(value: unknown): Span | null {
 export function repairEdit(value: unknown): Edit | null {
   if (!isRecord(value) || !isId(value['id']) || !isId(value['documentId']) || !isId(value['deviceId']))
     return null;
-  if (!Number.isInteger(value['lamport']) || !isId(value['op'])) return null;
+  const lamport = number(value['lamport'], -1);
+  if (!Number.isInteger(lamport) || lamport < 0 || lamport > MAX_LAMPORT || !isId(value['op'])) return null;
   return {
     id: value['id'],
     documentId: value['documentId'],
     baseRunId: text(value['baseRunId']),
     scheme: text(value['scheme']),
-    lamport: value['lamport'] as number,
+    lamport,
     deviceId: value['deviceId'],
     actor: text(value['actor']),
     at: number(value['at']),

@@ -1,52 +1,119 @@
-import type { Document, Edit, Project, Run, StoredLink, UserPlace } from '../domain';
+import type { Document, Project, Run, StoredLink } from '../domain';
+import { textKeySource } from '../text';
+import { createAnchor, type Anchor } from './anchor';
+import { canonical } from './canonical';
 import { linkId } from './link-id';
 
+/** Where the records of a document go. */
+interface Home {
+  readonly id: string;
+  readonly anchor: Anchor;
+}
+
+/** A document and which of the two projects it comes from. */
+interface Origin {
+  readonly document: Document;
+  readonly from: 0 | 1;
+}
+
 /**
- * Union of two projects. Commutative, associative and idempotent, so that projects merged in any order give the same
- * state: documents meet by the hash of their text and keep the smallest id; of two versions of a record the later
- * `updatedAt` wins, then the greater canonical form. Runs, edits and links follow their document, which must be in
- * the same project (as every device writes it).
+ * Union of two projects, the same in either order and unchanged by merging again. Documents meet by the hash of their
+ * folded text; the smallest id stays, with the text it has always had, and runs, edits, links and side blocks of
+ * another copy are carried over to it. Of two versions of a record the later `updatedAt` wins, then the greater
+ * canonical form; a place chosen by a person wins over a predicted one.
  */
 export function mergeProjects(a: Project, b: Project): Project {
-  const { documents, idOf } = mergeDocuments([...a.documents, ...b.documents]);
-  const of = <T extends { readonly documentId: string }>(record: T): T => ({
-    ...record,
-    documentId: idOf.get(record.documentId) ?? record.documentId,
-  });
-  const runs = mergeById<Run>([...a.runs, ...b.runs].map(of), later);
-  const links = [...a.links, ...b.links].map((link): StoredLink => {
-    const moved = of(link);
-    return { ...moved, id: linkId(moved.documentId, moved.runId, moved.start) };
-  });
+  const { documents, homes } = mergeDocuments(a.documents, b.documents);
+  const moved = <T extends { readonly documentId: string }>(
+    pick: (project: Project) => readonly T[],
+    rebuild: (record: T) => T = (record) => record,
+  ): T[] =>
+    [a, b].flatMap((project, i) =>
+      pick(project).map((record) => {
+        const home = homes[i]?.get(record.documentId) ?? homes[1 - i]?.get(record.documentId);
+        return home ? rebuild({ ...home.anchor.move(record), documentId: home.id }) : record;
+      }),
+    );
   return {
     documents,
-    runs,
-    edits: mergeById<Edit>([...a.edits, ...b.edits].map(of), later),
-    links: mergeById(links, later),
-    userPlaces: mergeById<UserPlace>([...a.userPlaces, ...b.userPlaces], later),
+    runs: mergeById(
+      moved((project) => project.runs, withoutEmptySpans),
+      later,
+    ),
+    edits: mergeById(
+      moved((project) => project.edits),
+      later,
+    ),
+    links: mergeById(
+      moved(
+        (project) => project.links,
+        (link) => ({ ...link, id: linkId(link.documentId, link.runId, link.start) }),
+      ),
+      laterLink,
+    ),
+    userPlaces: mergeById([...a.userPlaces, ...b.userPlaces], later),
   };
 }
 
-function mergeDocuments(all: readonly Document[]): { documents: Document[]; idOf: Map<string, string> } {
-  const byText = new Map<string, Document[]>();
-  for (const document of all) {
-    const same = byText.get(document.textKey);
-    if (same) same.push(document);
-    else byText.set(document.textKey, [document]);
-  }
-  const idOf = new Map<string, string>();
-  const documents = [...byText.values()].map((same) => {
-    const id = same.map((document) => document.id).reduce((x, y) => (x < y ? x : y));
-    for (const document of same) idOf.set(document.id, id);
-    const winner = same.map((document) => ({ ...document, id })).reduce(later);
-    const createdAt = Math.min(...same.map((document) => document.createdAt));
-    return { ...winner, createdAt };
-  });
-  return { documents: documents.sort(byId), idOf };
+/** A span whose letters do not occur in the other copy (a lone mark) is about nothing there. */
+function withoutEmptySpans(run: Run): Run {
+  return run.spans.every(({ start, end }) => end > start)
+    ? run
+    : { ...run, spans: run.spans.filter(({ start, end }) => end > start) };
 }
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
-  a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+function mergeDocuments(
+  a: readonly Document[],
+  b: readonly Document[],
+): { documents: Document[]; homes: readonly [Map<string, Home>, Map<string, Home>] } {
+  const homes = [new Map<string, Home>(), new Map<string, Home>()] as const;
+  const origins = [a, b].flatMap((side, i) =>
+    side.map((document): Origin => ({ document, from: i === 0 ? 0 : 1 })),
+  );
+  const taken = new Set<string>();
+  const documents = groupByText(origins).map(({ key, copies }) => {
+    const keeper = copies.map(({ document }) => document).reduce(smaller);
+    // Two texts under one id can only come from a file made by hand; none of them is lost.
+    const id = taken.has(keeper.id) ? `${keeper.id}~${key.slice(0, 12)}` : keeper.id;
+    taken.add(id);
+    const createdAt = Math.min(...copies.map(({ document }) => document.createdAt));
+    return copies
+      .map(({ document, from }): Document => {
+        const anchor = createAnchor(document.text, keeper.text);
+        homes[from].set(document.id, { id, anchor });
+        const sideBlocks = anchor.move(document.sideBlocks).filter((block) => block.start < block.end);
+        return { ...document, id, text: keeper.text, sideBlocks, createdAt };
+      })
+      .reduce(later);
+  });
+  return { documents: documents.sort(byId), homes };
+}
+
+/** Copies of one text. Equal hashes of texts that are not equal after folding (a file made by hand) are kept apart. */
+function groupByText(origins: readonly Origin[]): { key: string; copies: Origin[] }[] {
+  const byKey = new Map<string, Origin[]>();
+  for (const origin of origins) push(byKey, origin.document.textKey, origin);
+  return [...byKey]
+    .sort(([x], [y]) => compareText(x, y))
+    .flatMap(([key, copies]) => {
+      const texts = new Set(copies.map(({ document }) => document.text));
+      if (texts.size === 1) return [{ key, copies }];
+      const byFold = new Map<string, Origin[]>();
+      for (const copy of copies) push(byFold, textKeySource(copy.document.text), copy);
+      return [...byFold].sort(([x], [y]) => compareText(x, y)).map(([, same]) => ({ key, copies: same }));
+    });
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => compareText(a.id, b.id);
+const smaller = (a: Document, b: Document): Document =>
+  (compareText(a.id, b.id) || compareText(a.text, b.text)) <= 0 ? a : b;
 
 function mergeById<T extends { readonly id: string }>(records: readonly T[], pick: (a: T, b: T) => T): T[] {
   const found = new Map<string, T>();
@@ -64,15 +131,11 @@ function later<T extends object>(a: T, b: T): T {
   return canonical(a) >= canonical(b) ? a : b;
 }
 
-function updatedAt(record: object): number {
-  return 'updatedAt' in record && typeof record.updatedAt === 'number' ? record.updatedAt : 0;
+function laterLink(a: StoredLink, b: StoredLink): StoredLink {
+  if (a.origin !== b.origin) return a.origin === 'gold' ? a : b;
+  return later(a, b);
 }
 
-/** JSON with sorted keys; `createdAt` is merged apart and must not decide. */
-function canonical(record: object): string {
-  return JSON.stringify(record, (key, value: unknown) => {
-    if (key === 'createdAt') return undefined;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)));
-  });
+function updatedAt(record: object): number {
+  return 'updatedAt' in record && typeof record.updatedAt === 'number' ? record.updatedAt : 0;
 }

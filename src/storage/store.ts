@@ -4,24 +4,17 @@ import {
   orderEdits,
   type Document,
   type DocumentStore,
+  type Edit,
+  type MergeReport,
   type Project,
   type Run,
   type StoredLink,
   type Unsubscribe,
 } from '../domain';
-import { Database, isNewer, storageError } from './database';
-import { repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } from './guards';
+import { canonical } from './canonical';
+import { Database, isNewerOnDisk, storageError } from './database';
+import { MAX_LAMPORT, repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } from './guards';
 import { mergeProjects } from './merge';
-
-/** Repairs a list of records; those beyond repair are set aside, never the end of the list. */
-function repairAll<T>(records: readonly unknown[], repair: (value: unknown) => T | null): T[] {
-  return records.flatMap((record) => {
-    const repaired = repair(record);
-    if (!repaired)
-      console.warn(new AppError('storage/damaged', { detail: JSON.stringify(record)?.slice(0, 80) ?? '' }));
-    return repaired ? [repaired] : [];
-  });
-}
 
 const isLive = (document: Document): boolean => document.deletedAt === 0;
 const byNewest = (a: Document, b: Document): number => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
@@ -33,6 +26,17 @@ const byStart = (a: Run, b: Run): number => b.timing.startedAt - a.timing.starte
  */
 export async function openStore(name: string): Promise<DocumentStore> {
   const db = new Database(name);
+  const reported = new Set<string>();
+  /** Repairs a list of records; those beyond repair are set aside as they are, never the end of the list. */
+  const repairAll = <T>(records: readonly unknown[], repair: (value: unknown) => T | null): T[] =>
+    records.flatMap((record) => {
+      const repaired = repair(record);
+      if (repaired) return [repaired];
+      const detail = JSON.stringify(record)?.slice(0, 80) ?? '';
+      if (!reported.has(detail)) console.warn(new AppError('storage/damaged', { detail }));
+      reported.add(detail);
+      return [];
+    });
   const guarded = async <T>(work: () => PromiseLike<T>): Promise<T> => {
     try {
       return await work();
@@ -40,11 +44,10 @@ export async function openStore(name: string): Promise<DocumentStore> {
       throw storageError(thrown);
     }
   };
-  await guarded(() => db.open());
-  if (isNewer(db)) {
-    db.close();
-    throw new AppError('storage/newer');
-  }
+  await guarded(async () => {
+    if (await isNewerOnDisk(name)) throw new AppError('storage/newer');
+    await db.open();
+  });
 
   const watch = <T>(query: () => Promise<T>, onChange: (value: T) => void): Unsubscribe => {
     const subscription = liveQuery(query).subscribe({
@@ -60,6 +63,8 @@ export async function openStore(name: string): Promise<DocumentStore> {
       .sort(byNewest);
   const runsOf = async (documentId: string): Promise<Run[]> =>
     repairAll(await db.runs.where('documentId').equals(documentId).toArray(), repairRun).sort(byStart);
+  const editsOf = async (documentId: string): Promise<Edit[]> =>
+    orderEdits(repairAll(await db.edits.where('documentId').equals(documentId).toArray(), repairEdit));
   const linksOfRuns = async (runIds: readonly string[]): Promise<StoredLink[]> =>
     repairAll(
       await db.links
@@ -112,9 +117,11 @@ export async function openStore(name: string): Promise<DocumentStore> {
     list: () => guarded(list),
     watch: (onChange) => watch(list, onChange),
     putRun: (run) =>
-      guarded(async () => {
-        await db.runs.put(run);
-      }),
+      guarded(() =>
+        db.transaction('rw', db.runs, async () => {
+          if (!repairRun(await db.runs.get(run.id))) await db.runs.put(run);
+        }),
+      ),
     runsOf: (documentId) => guarded(() => runsOf(documentId)),
     watchRuns: (documentId, onChange) => watch(() => runsOf(documentId), onChange),
     watchLatestRuns: (onChange) => watch(latestRuns, onChange),
@@ -135,15 +142,15 @@ export async function openStore(name: string): Promise<DocumentStore> {
           await db.edits.bulkAdd(edits.filter((_, i) => known[i] === undefined));
         }),
       ),
-    editsOf: (documentId) =>
-      guarded(async () =>
-        orderEdits(repairAll(await db.edits.where('documentId').equals(documentId).toArray(), repairEdit)),
-      ),
+    editsOf: (documentId) => guarded(() => editsOf(documentId)),
+    watchEdits: (documentId, onChange) => watch(() => editsOf(documentId), onChange),
     nextLamport: () =>
       guarded(() =>
         db.transaction('rw', db.meta, db.edits, async () => {
           const stored = (await db.meta.get('lamport'))?.value;
-          const seen = (await db.edits.orderBy('lamport').last())?.lamport ?? 0;
+          // Up to the largest number a guard lets in: what is no number sorts after all numbers.
+          const seen =
+            (await db.edits.where('lamport').between(0, MAX_LAMPORT, true, true).last())?.lamport ?? 0;
           const next = Math.max(typeof stored === 'number' ? stored : 0, seen) + 1;
           await db.meta.put({ key: 'lamport', value: next });
           return next;
@@ -172,7 +179,6 @@ export async function openStore(name: string): Promise<DocumentStore> {
       guarded(() =>
         db.transaction('rw', [db.documents, db.runs, db.edits, db.links, db.userPlaces], async () => {
           const mine = await readProject();
-          const known = new Set(mine.documents.map((document) => document.textKey));
           const merged = mergeProjects(mine, incoming);
           // Ids that gave way to a smaller one leave with their old records.
           await Promise.all([
@@ -182,8 +188,7 @@ export async function openStore(name: string): Promise<DocumentStore> {
             replace(db.links, mine.links, merged.links),
             replace(db.userPlaces, mine.userPlaces, merged.userPlaces),
           ]);
-          const merges = incoming.documents.filter((document) => known.has(document.textKey)).length;
-          return { added: incoming.documents.length - merges, merged: merges };
+          return report(mine, incoming);
         }),
       ),
     getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
@@ -195,12 +200,22 @@ export async function openStore(name: string): Promise<DocumentStore> {
   };
 }
 
+/** Writes what a merge changed, and nothing else: what is equal stays as it is on disk. */
 async function replace<T extends { readonly id: string }>(
   table: Table<T, string>,
   before: readonly T[],
   after: readonly T[],
 ): Promise<void> {
   const kept = new Set(after.map((record) => record.id));
+  const known = new Map(before.map((record) => [record.id, canonical(record)]));
   await table.bulkDelete(before.map((record) => record.id).filter((id) => !kept.has(id)));
-  await table.bulkPut([...after]);
+  await table.bulkPut(after.filter((record) => known.get(record.id) !== canonical(record)));
+}
+
+/** Counts live documents: what a person will find added, or had already. */
+function report(mine: Project, incoming: Project): MergeReport {
+  const known = new Set(mine.documents.map((document) => document.textKey));
+  const keys = new Set(incoming.documents.filter(isLive).map((document) => document.textKey));
+  const merged = [...keys].filter((key) => known.has(key)).length;
+  return { added: keys.size - merged, merged };
 }

@@ -8,7 +8,7 @@ export const places: Widen<typeof english> = {
     governorate: 'محافظة',
     district: 'منطقة',
     subdistrict: 'ناحية',
-    town: 'مدينة أو قرية',
+    town: 'بلدة',
     quarter: 'حي',
     facility: 'موقع',
     region: 'إقليم',

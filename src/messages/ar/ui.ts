@@ -180,7 +180,7 @@ export const ui: Widen<typeof english> = {
     within: 'في',
     mentions: 'المرات',
     coordinates: 'الإحداثيات',
-    other: (n) => `أماكن أخرى بهذا الاسم: ${n}`,
+    other: (n) => `+${n} بالاسم نفسه`,
     only: 'لا مكان غيره بهذا الاسم في القائمة',
     onMap: (n) => `على الخريطة: ${n}`,
     offMap: (n) => `لم توجد: ${n}`,

@@ -5,7 +5,7 @@ export const places = {
     governorate: 'governorate',
     district: 'district',
     subdistrict: 'subdistrict',
-    town: 'town or village',
+    town: 'town',
     quarter: 'quarter',
     facility: 'facility',
     region: 'region',

@@ -178,7 +178,7 @@ export const ui = {
     within: 'In',
     mentions: 'Mentions',
     coordinates: 'Coordinates',
-    other: (n: string) => `${n} other places of this name`,
+    other: (n: string) => `+${n} of this name`,
     only: 'only place of this name in the list',
     onMap: (n: string) => `${n} places on the map`,
     offMap: (n: string) => `${n} not found`,
