@@ -1,4 +1,4 @@
-import type { Document, Project, Run, StoredLink } from '../domain';
+import type { Document, Project, Range, Run, StoredLink } from '../domain';
 import { textKeySource } from '../text';
 import { createAnchor, type Anchor } from './anchor';
 import { canonical } from './canonical';
@@ -48,18 +48,18 @@ export function mergeProjects(a: Project, b: Project): Project {
       moved(
         (project) => project.links,
         (link) => ({ ...link, id: linkId(link.documentId, link.runId, link.start) }),
-      ),
+      ).filter(isAboutSomething),
       laterLink,
     ),
     userPlaces: mergeById([...a.userPlaces, ...b.userPlaces], later),
   };
 }
 
-/** A span whose letters do not occur in the other copy (a lone mark) is about nothing there. */
+/** False for what was about letters that do not occur in the other copy (a lone mark). */
+const isAboutSomething = ({ start, end }: Range): boolean => end > start;
+
 function withoutEmptySpans(run: Run): Run {
-  return run.spans.every(({ start, end }) => end > start)
-    ? run
-    : { ...run, spans: run.spans.filter(({ start, end }) => end > start) };
+  return run.spans.every(isAboutSomething) ? run : { ...run, spans: run.spans.filter(isAboutSomething) };
 }
 
 function mergeDocuments(
@@ -81,7 +81,7 @@ function mergeDocuments(
       .map(({ document, from }): Document => {
         const anchor = createAnchor(document.text, keeper.text);
         homes[from].set(document.id, { id, anchor });
-        const sideBlocks = anchor.move(document.sideBlocks).filter((block) => block.start < block.end);
+        const sideBlocks = anchor.move(document.sideBlocks).filter(isAboutSomething);
         return { ...document, id, text: keeper.text, sideBlocks, createdAt };
       })
       .reduce(later);

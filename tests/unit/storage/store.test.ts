@@ -1,70 +1,9 @@
 import 'fake-indexeddb/auto';
-import fc from 'fast-check';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  orderEdits,
-  rawOffset,
-  type Document,
-  type DocumentStore,
-  type Edit,
-  type Project,
-  type Run,
-  type StoredLink,
-} from '../../../src/domain';
-import { linkId, mergeProjects, openStore } from '../../../src/storage';
-
-const document = (id: string, textKey: string, change: Partial<Document> = {}): Document => ({
-  id,
-  title: `عنوان ${id}`,
-  text: `نص ${textKey}`,
-  textKey,
-  source: { outlet: '', url: '', published: '' },
-  language: 'ar',
-  sideBlocks: [],
-  createdAt: 1,
-  updatedAt: 1,
-  deletedAt: 0,
-  ...change,
-});
-const run = (id: string, documentId: string, startedAt = 1): Run => ({
-  id,
-  documentId,
-  modelId: 'm',
-  modelSha256: 'x',
-  scheme: 'newsroom',
-  settings: { maxWindowTokens: 128, overlapWords: 24 },
-  spans: [],
-  timing: { startedAt, elapsedMs: 1, tokens: 1, words: 1, threads: 1 },
-});
-const link = (documentId: string, runId: string, start: number, lon = -1.5): StoredLink => ({
-  id: linkId(documentId, runId, start),
-  documentId,
-  runId,
-  start: rawOffset(start),
-  end: rawOffset(start + 3),
-  surface: 'حلب',
-  toponym: 'حلب',
-  place: { id: 'wof:1', name: 'حلب', lat: 36.2, lon, level: 'town', country: 'SY' },
-  score: 0.5,
-  reasons: [{ code: 'exactName' }],
-  candidates: [],
-  origin: 'predicted',
-});
-const edit = (id: string, documentId: string, lamport: number, deviceId = 'd'): Edit => ({
-  id,
-  documentId,
-  baseRunId: 'r',
-  scheme: 's',
-  lamport,
-  deviceId,
-  actor: '',
-  at: 0,
-  batchId: id,
-  op: 'setTitle',
-  before: null,
-  after: 'x',
-});
+import { orderEdits, type DocumentStore, type Edit, type Run } from '../../../src/domain';
+import { openStore } from '../../../src/storage';
+import { document, edit, link, run, userPlace } from './records';
 
 let store: DocumentStore;
 let name = 0;
@@ -142,12 +81,15 @@ describe('openStore', () => {
     const newer = new Dexie(`test-${name}`);
     newer.version(9).stores({ documents: 'id', later: 'id' });
     await newer.open();
+    const before = newer.backendDB().version;
     newer.close();
     await expect(openStore(`test-${name}`)).rejects.toMatchObject({ code: 'storage/newer' });
+    const { version } = (await indexedDB.databases()).find((db) => db.name === `test-${name}`) ?? {};
+    expect(version).toBe(before);
   });
 
   it('keeps the log in order and its clock ahead of it', async () => {
-    const edits = [edit('e2', 'a', 7), edit('e1', 'a', 7, 'c'), edit('e3', 'a', 2)];
+    const edits = [edit('e2', 'a', 7), edit('e1', 'a', 7, { deviceId: 'c' }), edit('e3', 'a', 2)];
     await store.appendEdits(edits);
     await store.appendEdits([edit('e2', 'a', 99)]);
     expect((await store.editsOf('a')).map((e) => [e.id, e.lamport])).toEqual([
@@ -160,78 +102,94 @@ describe('openStore', () => {
     expect(await store.nextLamport()).toBe(9);
     expect(await store.deviceId()).toBe(await store.deviceId());
   });
+
+  it('keeps its clock though the log holds a damaged entry or an absurd time', async () => {
+    await store.appendEdits([edit('e', 'a', 3)]);
+    store.close();
+    const raw = new Dexie(`test-${name}`);
+    await raw.open();
+    await raw.table('edits').bulkPut([
+      { ...edit('text', 'a', 0), lamport: 'zzz' },
+      { ...edit('huge', 'a', 0), lamport: Number.MAX_SAFE_INTEGER },
+    ]);
+    raw.close();
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    store = await openStore(`test-${name}`);
+    expect(await store.nextLamport()).toBe(4);
+    expect(await store.nextLamport()).toBe(5);
+    expect((await store.editsOf('a')).map((e) => e.id)).toEqual(['e']);
+    await store.editsOf('a');
+    expect(warn).toHaveBeenCalledTimes(2);
+    warn.mockRestore();
+  });
+
+  it('shows one tab what another does, and keeps the same device for both', async () => {
+    const other = await openStore(`test-${name}`);
+    const titles: string[][] = [];
+    const logs: Edit[][] = [];
+    const stops = [
+      store.watch((documents) => titles.push(documents.map((d) => d.title))),
+      store.watchEdits('a', (edits) => logs.push(edits)),
+    ];
+    await vi.waitFor(() => expect([titles, logs]).toEqual([[[]], [[]]]));
+    await other.put(document('a', 'ka', { title: 'من لسان آخر' }));
+    await other.appendEdits([edit('e', 'a', 1)]);
+    await vi.waitFor(() => expect(titles.at(-1)).toEqual(['من لسان آخر']));
+    await vi.waitFor(() => expect(logs.at(-1)?.map((e) => e.id)).toEqual(['e']));
+    expect(await other.deviceId()).toBe(await store.deviceId());
+    const times = await Promise.all([store.nextLamport(), other.nextLamport(), store.nextLamport()]);
+    expect(times.sort()).toEqual([2, 3, 4]);
+    for (const stop of stops) stop();
+    other.close();
+  });
+
+  it('never changes a run', async () => {
+    await store.putRun(run('r', 'a', 1));
+    await store.putRun(run('r', 'a', 2));
+    expect((await store.runsOf('a')).map((r) => r.timing.startedAt)).toEqual([1]);
+  });
+
+  it('keeps places of a person', async () => {
+    await store.putUserPlace(userPlace('u'));
+    await store.putUserPlace(userPlace('v', { deletedAt: 4 }));
+    expect(await store.listUserPlaces()).toEqual([userPlace('u')]);
+  });
+
+  it('lists five hundred documents whole', async () => {
+    const text = 'كلمة '.repeat(1000);
+    for (let i = 0; i < 500; i++) await store.put(document(`d${i}`, `k${i}`, { text, createdAt: i }));
+    const all = await store.list();
+    expect([all.length, all[0]?.id, all[499]?.text.length]).toEqual([500, 'd499', text.length]);
+  });
 });
 
-describe('projects', () => {
-  const ids = fc.constantFrom('a', 'b', 'c', 'd');
-  const keys = fc.constantFrom('k1', 'k2', 'k3');
-  /** As a device writes it: records belong to documents of the same project. */
-  const anything: fc.Arbitrary<Project> = fc.record({
-    documents: fc.uniqueArray(
-      fc
-        .tuple(ids, keys, fc.nat(3), fc.nat(3), fc.constantFrom('عنوان', 'آخر'))
-        .map(([id, key, updatedAt, createdAt, title]) =>
-          document(`${id}${key}`, key, { updatedAt, createdAt, title }),
-        ),
-      { selector: (d) => d.textKey },
-    ),
-    runs: fc.array(
-      fc.tuple(ids, ids, keys).map(([id, d, key]) => run(`${id}${d}${key}`, `${d}${key}`)),
-      { maxLength: 4 },
-    ),
-    edits: fc.array(
-      fc
-        .tuple(ids, ids, keys, fc.nat(5))
-        .map(([id, d, key, l]) => edit(`${id}${d}${key}${l}`, `${d}${key}`, l)),
-      { maxLength: 4 },
-    ),
-    links: fc.array(
-      fc
-        .tuple(ids, keys, fc.nat(5), fc.constantFrom(-8.5, 40))
-        .map(([d, key, start, lon]) => link(`${d}${key}`, 'r', start, lon)),
-      { maxLength: 4 },
-    ),
-    userPlaces: fc.constant([]),
-  });
-  const project = anything.map((p): Project => {
-    const own = new Set(p.documents.map((d) => d.id));
-    const isOwn = (record: { documentId: string }) => own.has(record.documentId);
-    return { ...p, runs: p.runs.filter(isOwn), edits: p.edits.filter(isOwn), links: p.links.filter(isOwn) };
-  });
-  const normal = (p: Project): Project => mergeProjects(p, p);
+describe('a store that cannot be used', () => {
+  afterEach(() => vi.restoreAllMocks());
 
-  it('merge to the same state in either order, and again changes nothing', () => {
-    fc.assert(
-      fc.property(project, project, project, (a, b, c) => {
-        const ab = mergeProjects(a, b);
-        expect(mergeProjects(b, a)).toEqual(ab);
-        expect(mergeProjects(ab, b)).toEqual(ab);
-        expect(mergeProjects(mergeProjects(a, b), c)).toEqual(mergeProjects(a, mergeProjects(b, c)));
-        expect(normal(ab)).toEqual(ab);
-        expect(new Set(ab.documents.map((d) => d.textKey)).size).toBe(ab.documents.length);
-      }),
-    );
+  it('says that nothing may be stored', async () => {
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    });
+    await expect(openStore('blocked')).rejects.toMatchObject({ code: 'storage/unavailable' });
   });
 
-  it('merge in the browser without duplicates and without losing what is stored', async () => {
-    await store.put(document('z', 'same'));
-    await store.putRun(run('rz', 'z'));
-    await store.putLinks('rz', [link('z', 'rz', 4)]);
-    const incoming: Project = {
-      documents: [document('a', 'same', { title: 'أحدث', updatedAt: 5 }), document('n', 'new')],
-      runs: [run('ra', 'a')],
-      edits: [edit('e', 'a', 3)],
-      links: [],
-      userPlaces: [],
-    };
-    expect(await store.mergeProject(incoming)).toEqual({ added: 1, merged: 1 });
-    expect(await store.mergeProject(incoming)).toEqual({ added: 0, merged: 2 });
-    const all = await store.readProject();
-    expect(all.documents.map((d) => [d.id, d.title]).sort()).toEqual([
-      ['a', 'أحدث'],
-      ['n', 'عنوان n'],
-    ]);
-    expect((await store.runsOf('a')).map((r) => r.id).sort()).toEqual(['ra', 'rz']);
-    expect((await store.linksOf('rz'))[0]).toMatchObject({ documentId: 'a', place: { lon: -1.5 } });
+  it('says that the disk is full, for one record and for many, and loses nothing stored before', async () => {
+    await store.put(document('a', 'ka'));
+    await store.putLinks('r', [link('a', 'r', 1)]);
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('Quota exceeded.', 'QuotaExceededError');
+    });
+    await expect(store.put(document('b', 'kb'))).rejects.toMatchObject({ code: 'storage/full' });
+    await expect(store.putLinks('r', [link('a', 'r', 1), link('a', 'r', 5)])).rejects.toMatchObject({
+      code: 'storage/full',
+    });
+    full.mockRestore();
+    expect((await store.list()).map((d) => d.id)).toEqual(['a']);
+    expect(await store.linksOf('r')).toHaveLength(1);
+  });
+
+  it('says so after it was closed', async () => {
+    store.close();
+    await expect(store.list()).rejects.toMatchObject({ code: 'storage/unavailable' });
   });
 });
