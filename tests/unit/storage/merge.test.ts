@@ -70,6 +70,9 @@ const places = fc
   .tuple(fc.constantFrom('u1', 'u2'), fc.nat(2), fc.nat(2), fc.constantFrom(-2.25, 9))
   .map(([id, createdAt, updatedAt, lon]) => userPlace(id, { createdAt, updatedAt, lon }));
 
+/** Runs and edits never change, so an id stands for one content. */
+const runId = (d: Document, words: readonly number[]): string => `run-${d.id}-${words.join('')}`;
+
 const project: fc.Arbitrary<Project> = fc
   .tuple(
     fc.uniqueArray(made, { selector: ({ document: d }) => d.textKey, maxLength: 3 }),
@@ -79,19 +82,22 @@ const project: fc.Arbitrary<Project> = fc
     documents: all.map((one) => one.document),
     runs: all.map(({ document: d, words }) =>
       run(
-        `run-${d.id}`,
+        runId(d, words),
         d.id,
         1,
         words.map((word) => spanAt(d.text, word)),
       ),
     ),
     edits: all.map(({ document: d, words, lamport }) =>
-      edit(`edit-${d.id}-${lamport}`, d.id, lamport, { op: 'addSpan', after: spanAt(d.text, words[0] ?? 0) }),
+      edit(`edit-${d.id}-${lamport}-${words[0] ?? 0}`, d.id, lamport, {
+        op: 'addSpan',
+        after: spanAt(d.text, words[0] ?? 0),
+      }),
     ),
     links: all.map(({ document: d, words, lon, isGold }) => {
       const { start, end } = spanAt(d.text, words[0] ?? 0);
       const surface = d.text.slice(start, end);
-      return link(d.id, `run-${d.id}`, start, lon, { end, surface, origin: isGold ? 'gold' : 'predicted' });
+      return link(d.id, runId(d, words), start, lon, { end, surface, origin: isGold ? 'gold' : 'predicted' });
     }),
     userPlaces,
   }));
@@ -173,6 +179,13 @@ describe('mergeProjects', () => {
     ]);
     expect(merged.edits[0]?.after).toEqual({ start, end: start + 4, label: 'LOC' });
     expect(merged.links).toMatchObject([{ documentId: 'a', origin: 'gold', place: { lon: 1 } }]);
+  });
+
+  it('decides between unlike records of one id by what they hold, not by which comes first', () => {
+    const documents = [document('a', 'k')];
+    const one = { ...EMPTY, documents, edits: [edit('e', 'a', 1, { after: 'x' })], runs: [run('r', 'a', 1)] };
+    const two = { ...EMPTY, documents, edits: [edit('e', 'a', 1, { after: 'y' })], runs: [run('r', 'a', 2)] };
+    expect(mergeProjects(one, two)).toEqual(mergeProjects(two, one));
   });
 
   it('takes the later of two states of a deleted document', () => {
