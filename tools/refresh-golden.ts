@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { rawOffset, type Document, type Mention, type Project, type Run } from '../src/domain';
+import type { Document, Project, Run } from '../src/domain';
 import { serializeProject } from '../src/exchange';
 import { createNodeLinker } from '../src/linking/node';
 import { createNodeTagger } from '../src/model/node';
 import { tagDocument } from '../src/pipeline';
+import { toMentions } from '../src/spans';
 import { linkId } from '../src/storage';
 import { findSideBlocks, guessLanguage, guessTitle, textKeySource } from '../src/text';
 
@@ -48,17 +49,7 @@ const document: Document = {
   deletedAt: 0,
   sample: true,
 };
-const mentions = run.spans
-  .filter((span) => span.label === 'LOC')
-  .map((span): Mention => ({
-    documentId: DOCUMENT_ID,
-    start: rawOffset(span.start),
-    end: rawOffset(span.end),
-    surface: raw.slice(span.start, span.end),
-    stem: span.stem.text,
-    label: span.label,
-    score: span.score,
-  }));
+const mentions = toMentions(DOCUMENT_ID, raw, run.spans).filter((mention) => mention.label === 'LOC');
 const links = await linker.link(
   {
     documentId: DOCUMENT_ID,

@@ -18,8 +18,8 @@ export interface ModelService {
 /** Callbacks of one reading. */
 export interface ReadingCallbacks {
   readonly signal: AbortSignal;
-  onSpans(spans: readonly Span[]): void;
-  onProgress: OnProgress;
+  readonly onSpans: (spans: readonly Span[]) => void;
+  readonly onProgress: OnProgress;
 }
 
 /** What only the composition root knows how to do; the interface calls nothing else outside itself. */

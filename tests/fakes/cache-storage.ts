@@ -1,4 +1,4 @@
-/** The Cache API in memory, as far as the service worker uses it. */
+/** The Cache API in memory, as far as the page and the service worker use it. */
 class MemoryCache {
   readonly responses = new Map<string, Response>();
 
@@ -12,6 +12,14 @@ class MemoryCache {
   put(key: URL | string, response: Response): Promise<void> {
     this.responses.set(String(key), response);
     return Promise.resolve();
+  }
+
+  keys(): Promise<readonly { readonly url: string }[]> {
+    return Promise.resolve([...this.responses.keys()].map((url) => ({ url })));
+  }
+
+  delete(key: string | { readonly url: string }): Promise<boolean> {
+    return Promise.resolve(this.responses.delete(typeof key === 'string' ? key : key.url));
   }
 }
 

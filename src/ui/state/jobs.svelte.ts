@@ -1,12 +1,6 @@
-import {
-  rawOffset,
-  toAppError,
-  type Document,
-  type Mention,
-  type Progress,
-  type Run,
-  type Span,
-} from '../../domain';
+import { toAppError, type Document, type Progress, type Run, type Span } from '../../domain';
+import { linkId } from '../../storage';
+import { toMentions } from '../../spans';
 import type { Services } from '../services';
 import type { ModelState } from './model-state.svelte';
 
@@ -98,7 +92,9 @@ export class Jobs {
 
   /** Looks up the places of one run and stores the links. */
   async link(document: Document, run: Run, signal: AbortSignal): Promise<void> {
-    const mentions = mentionsOf(document, run.spans).filter((mention) => mention.label === 'LOC');
+    const mentions = toMentions(document.id, document.text, run.spans).filter(
+      (mention) => mention.label === 'LOC',
+    );
     const linker = await this.#services.linker();
     await linker.load((progress) => (this.progress = progress), signal);
     const links = await linker.link(
@@ -117,23 +113,10 @@ export class Jobs {
       run.id,
       links.map((link) => ({
         ...link,
-        id: `${document.id}:${run.id}:${link.start}`,
+        id: linkId(document.id, run.id, link.start),
         runId: run.id,
         origin: 'predicted' as const,
       })),
     );
   }
-}
-
-/** Spans of a document as mentions. */
-export function mentionsOf(document: Document, spans: readonly Span[]): Mention[] {
-  return spans.map((span) => ({
-    documentId: document.id,
-    start: rawOffset(span.start),
-    end: rawOffset(span.end),
-    surface: document.text.slice(span.start, span.end),
-    stem: span.stem.text,
-    label: span.label,
-    score: span.score,
-  }));
 }

@@ -1,6 +1,6 @@
 import type { Document, DocumentStore, Label, Mention, Run, Span, StoredLink } from '../../domain';
+import { filterSpans, toMentions } from '../../spans';
 import type { Jobs } from './jobs.svelte';
-import { mentionsOf } from './jobs.svelte';
 import type { Library } from './library.svelte';
 
 export type Scope = 'one' | 'all';
@@ -46,7 +46,7 @@ export class Reading {
   readonly counted: readonly Span[] = $derived.by(() =>
     this.document ? outsideSideBlocks(this.document, this.spans) : [],
   );
-  readonly visible: readonly Span[] = $derived.by(() => this.counted.filter((span) => this.passes(span)));
+  readonly visible: readonly Span[] = $derived.by(() => filterSpans(this.counted, this));
 
   /** Texts in scope. */
   readonly documents: readonly Document[] = $derived.by(() => {
@@ -56,12 +56,9 @@ export class Reading {
   /** Mentions in scope that pass the filters, in order of text. */
   readonly mentions: readonly Mention[] = $derived.by(() =>
     this.documents.flatMap((document) => {
-      if (document.id === this.document?.id) return mentionsOf(document, this.visible);
+      if (document.id === this.document?.id) return toMentions(document.id, document.text, this.visible);
       const spans = this.runs.get(document.id)?.spans ?? [];
-      return mentionsOf(
-        document,
-        outsideSideBlocks(document, spans).filter((span) => this.passes(span)),
-      );
+      return toMentions(document.id, document.text, filterSpans(outsideSideBlocks(document, spans), this));
     }),
   );
   /** Links of the mentions in scope that pass the filters. */
@@ -69,10 +66,6 @@ export class Reading {
     const shown = new Set(this.mentions.map((mention) => `${mention.documentId}:${mention.start}`));
     return this.links.filter((link) => shown.has(`${link.documentId}:${link.start}`));
   });
-
-  passes(span: Span): boolean {
-    return span.score >= this.minScore && !this.hiddenLabels.has(span.label);
-  }
 
   toggleLabel(label: Label): void {
     const hidden = new Set(this.hiddenLabels);

@@ -4,7 +4,7 @@ import { PLACE_LEVELS, rawOffset, type Mention } from '../../../src/domain';
 import { loadGazetteer, type PlaceList } from '../../../src/gazetteer';
 import { levelCueBefore, linkMentions } from '../../../src/linking';
 import { readPlaces } from '../../../src/linking/node';
-import { createPlacesHost, type PlacesPort } from '../../../src/linking/worker/host';
+import { createPlacesHost } from '../../../src/linking/worker/host';
 import type { PlacesRequest, PlacesResponse } from '../../../src/linking/protocol';
 
 const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
@@ -129,7 +129,7 @@ describe('the places host', () => {
   it('answers every request once, failures with their code, and can load again', async () => {
     const { port1, port2 } = new MessageChannel();
     let attempts = 0;
-    createPlacesHost(port2 as unknown as PlacesPort, () => {
+    createPlacesHost(port2, () => {
       attempts += 1;
       if (attempts === 1) return Promise.reject(new Error('no net'));
       return Promise.resolve(loadGazetteer('|حلب\nحلب\t36200\t37160\tP\tSY\t7\t1\t\tw1\n'));
