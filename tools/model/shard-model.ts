@@ -26,6 +26,22 @@ async function writeShards(bytes: Buffer, path: string, target: string): Promise
   return shards;
 }
 
+/** The shortest decimal that is the same 32-bit float, which is all that the scores of a vocabulary are worth. */
+function shortest(score: number): number {
+  for (let digits = 1; digits <= 9; digits++) {
+    const short = Number(score.toPrecision(digits));
+    if (Math.fround(short) === Math.fround(score)) return short;
+  }
+  return score;
+}
+
+/** The same tokenizer in 1.4 instead of 3.6 MB: no white space, no digits beyond those of a 32-bit float. */
+function compactTokenizer(bytes: Buffer): Buffer {
+  const tokenizer = JSON.parse(bytes.toString('utf8')) as { model: { vocab: [string, number][] } };
+  for (const entry of tokenizer.model.vocab) entry[1] = shortest(entry[1]);
+  return Buffer.from(JSON.stringify(tokenizer));
+}
+
 async function main(): Promise<void> {
   const [source, target, version = '1.0.0', evaluationFile] = process.argv.slice(2);
   if (!source || !target) throw new Error('usage: shard-model SOURCE TARGET [VERSION] [EVALUATION.json]');
@@ -34,7 +50,8 @@ async function main(): Promise<void> {
   const to = resolve(base, target);
   const files: ModelFile[] = [];
   for (const path of FILES) {
-    const bytes = await readFile(join(from, path));
+    const read = await readFile(join(from, path));
+    const bytes = path === 'tokenizer.json' ? compactTokenizer(read) : read;
     files.push({
       path,
       bytes: bytes.length,
