@@ -31,7 +31,8 @@ test.describe('without a mouse', () => {
       const id = await page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? '');
       visited.add(id);
     }
-    for (const id of ['new', 'language', 'settings', 'text']) expect([...visited]).toContain(id);
+    for (const id of ['new', 'language', 'settings', 'text', 'copy-places'])
+      expect([...visited]).toContain(id);
   });
 
   test('j and k walk through the mentions, and Escape closes the dialogue', async ({ page }) => {

@@ -52,6 +52,8 @@ const SLICE_MS = 8;
 export function createTextView(root: HTMLElement, options: TextViewOptions): TextView {
   const painter = new MarkPainter();
   root.classList.toggle('plain-marks', !painter.isNative);
+  // A pane that scrolls must be reached by Tab, also before any mention is chosen.
+  root.tabIndex = 0;
   let drawn: Drawn[] = [];
   let state: TextViewState | null = null;
   let generation = 0;
