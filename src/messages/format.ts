@@ -10,3 +10,13 @@ export function formatBytes(bytes: number): string {
 }
 
 const isolate = (text: string): string => `\u2066${text}\u2069`;
+
+/**
+ * Wraps what is put into a sentence in first-strong isolates (UAX #9): a file name, address, number or title of the
+ * other direction then never changes the order of the words around it. The text form of `<bdi>`.
+ */
+export function isolateValue<T>(value: T): T | string {
+  return typeof value === 'string' && value !== '' && !value.startsWith('\u2066')
+    ? `\u2068${value}\u2069`
+    : value;
+}

@@ -13,6 +13,7 @@ export const exchange: Widen<typeof english> = {
     doc_id: 'رقم النص',
     doc_title: 'النص',
     date: 'التاريخ',
+    sentence: 'الجملة',
     start: 'البداية',
     end: 'النهاية',
     unit: 'الوحدة',

@@ -10,6 +10,7 @@ export const exchange = {
     doc_id: 'Text id',
     doc_title: 'Text',
     date: 'Date',
+    sentence: 'Sentence',
     start: 'Start',
     end: 'End',
     unit: 'Unit',

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { errorSentence } from '../../messages';
 import { scoreInWords } from '../../spans';
 import type { Services } from '../services';
+import { readFiles } from '../compose/read-files';
 import { Jobs, type Finished } from './jobs.svelte';
 import { Library, type NewText } from './library.svelte';
 import { ModelState } from './model-state.svelte';
@@ -106,6 +107,13 @@ export class App {
     } catch (thrown) {
       this.notices.fail(thrown);
     }
+  }
+
+  /** Reads dropped or chosen files; what cannot be read is said, the others are taken. */
+  async takeFiles(files: Iterable<File>): Promise<void> {
+    const { texts, errors } = await readFiles(files);
+    for (const error of errors) this.notices.fail(error);
+    if (texts.length > 0) await this.read(texts);
   }
 
   openDocument(id: string): void {

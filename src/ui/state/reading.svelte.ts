@@ -89,19 +89,26 @@ export class Reading {
     return this.#store.watchLinksOfRuns(runIds, (links) => (this.links = links));
   }
 
+  /** Turns attention to a mention of the open text, and to its place on the map. */
+  select(start: number | null): void {
+    this.selectedStart = start;
+    const link = this.links.find((l) => l.start === start && l.documentId === this.document?.id);
+    this.selectedPlaceId = link?.place?.id ?? null;
+  }
+
   /** Moves attention to the next or previous mention that is shown. */
   step(direction: 1 | -1): void {
     const list = this.visible;
     if (list.length === 0) return;
     const from = this.selectedStart ?? (direction === 1 ? -1 : Infinity);
     const next = direction === 1 ? list.find((s) => s.start > from) : list.findLast((s) => s.start < from);
-    this.selectedStart = (next ?? (direction === 1 ? list[0] : list.at(-1)))?.start ?? null;
+    this.select((next ?? (direction === 1 ? list[0] : list.at(-1)))?.start ?? null);
   }
 
   /** Opens a text at a mention. */
   show(documentId: string, start: number): void {
     this.#library.open(documentId);
-    this.selectedStart = start;
+    this.select(start);
     this.found = null;
   }
 }
