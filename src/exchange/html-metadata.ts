@@ -1,3 +1,5 @@
+import { tidy } from './html-text';
+
 /** What a page says of itself; empty strings where it says nothing. */
 export interface PageMetadata {
   readonly title: string;
@@ -14,8 +16,9 @@ const ARTICLE_TYPES =
 /**
  * Title, outlet, address and date of publication: JSON-LD (schema.org Article), then Open Graph and `article:` tags,
  * canonical link, `<time>`, `<title>`.
+ * @param plain turns text with entities into text
  */
-export function readMetadata(page: globalThis.Document): PageMetadata {
+export function readMetadata(page: globalThis.Document, plain: (value: string) => string): PageMetadata {
   const article = findArticle(page);
   const meta = (...names: string[]): string => {
     for (const name of names) {
@@ -27,13 +30,14 @@ export function readMetadata(page: globalThis.Document): PageMetadata {
   };
   const publisher = article?.['publisher'];
   const canonical = page.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? '';
+  const outlet = tidy(plain(nameOf(publisher) || meta('og:site_name', 'application-name')));
   const title =
-    text(article?.['headline']) ||
+    plain(text(article?.['headline'])) ||
     meta('og:title', 'twitter:title') ||
     page.querySelector('title')?.textContent?.trim();
   return {
-    title: tidy(title ?? ''),
-    outlet: tidy(nameOf(publisher) || meta('og:site_name', 'application-name')),
+    title: withoutOutlet(tidy(title ?? ''), [outlet, tidy(meta('og:site_name'))]),
+    outlet,
     url:
       webAddress(canonical) ||
       webAddress(meta('og:url')) ||
@@ -79,7 +83,12 @@ function articleIn(value: unknown, depth: number): Loose | null {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-const tidy = (value: string): string => value.replace(/\s+/g, ' ').trim();
+
+/** Takes the name of the site off the end of a title (`عنوان | موقع`). */
+function withoutOutlet(title: string, outlets: readonly string[]): string {
+  const [, head, tail] = /^(.+?)\s+[|–—-]\s+([^|–—]+)$/.exec(title) ?? [];
+  return head && tail && outlets.includes(tail) ? head : title;
+}
 
 function nameOf(value: unknown): string {
   if (Array.isArray(value)) return nameOf(value[0]);
@@ -95,7 +104,12 @@ const webAddress = (value: string): string => (/^https?:\/\/\S+$/i.test(value) ?
 /** ISO dates and date-times are kept as they are; anything else that names a day is turned into one. */
 function isoDate(value: string): string {
   const date = value.trim();
-  if (/^\d{4}-\d{2}-\d{2}/.test(date)) return date;
-  const time = Date.parse(date);
-  return Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 10);
+  const day = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(date)?.[0];
+  if (day) return Number.isNaN(Date.parse(day)) ? '' : date;
+  const time = new Date(date);
+  if (Number.isNaN(time.getTime())) return '';
+  // Read in the zone it was written in: without one, that is the zone of this machine, as in the parser.
+  if (/(?:GMT|UTC|Z)$|:\d{2} ?[+-]\d{2}:?\d{2}$/.test(date)) return time.toISOString().slice(0, 10);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 }

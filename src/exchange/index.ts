@@ -4,5 +4,6 @@ export { toCsv, toHtmlTable, toTsv } from './delimited';
 export { toXlsx } from './xlsx';
 export { placesToGeoJson } from './geojson';
 export { parseProject, serializeProject } from './project';
+export { toCodePoint } from './code-points';
 export { decodeText } from './encoding';
 export { readTextFile, type ImportedText } from './text-file';

@@ -1,4 +1,4 @@
-import { AppError, type Project, type Result } from '../domain';
+import { AppError, type Project, type Result, type Run } from '../domain';
 import { repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } from '../storage';
 
 const KIND = 'mawdi-project';
@@ -6,12 +6,15 @@ const VERSION = 1;
 
 /** A project as one file: JSON with a kind and a version, readable by people and by other programs. */
 export function serializeProject(project: Project): string {
-  const ids = new Set(project.documents.map((document) => document.id));
-  // What belongs to no document could not be read back.
-  const isOwned = (record: { readonly documentId: string }): boolean => ids.has(record.documentId);
+  const lengths = lengthsOf(project);
   const { runs, edits, links } = project;
-  const owned = { runs: runs.filter(isOwned), edits: edits.filter(isOwned), links: links.filter(isOwned) };
-  return `${JSON.stringify({ kind: KIND, version: VERSION, offsetUnit: 'utf16', ...project, ...owned })}\n`;
+  // What could not be read back would make the whole file unreadable.
+  const readable = {
+    runs: runs.filter((run) => isRunInside(run, lengths)),
+    edits: edits.filter(({ documentId }) => lengths.has(documentId)),
+    links: links.filter((link) => isInside(link.documentId, link, lengths)),
+  };
+  return `${JSON.stringify({ kind: KIND, version: VERSION, offsetUnit: 'utf16', ...project, ...readable })}\n`;
 }
 
 /**
@@ -28,8 +31,7 @@ export function parseProject(bytes: Uint8Array, fileName: string): Result<Projec
   if (typeof value !== 'object' || value === null || (value as { kind?: unknown }).kind !== KIND)
     return fail('file/not-project', { file: fileName });
   const file = value as Record<string, unknown>;
-  if (typeof file['version'] !== 'number' || file['version'] > VERSION)
-    return fail('file/project-version', { version: String(file['version']) });
+  if (file['version'] !== VERSION) return fail('file/project-version', { version: String(file['version']) });
   try {
     const project: Project = {
       documents: readAll(file, 'documents', repairDocument),
@@ -38,10 +40,7 @@ export function parseProject(bytes: Uint8Array, fileName: string): Result<Projec
       links: readAll(file, 'links', repairLink),
       userPlaces: readAll(file, 'userPlaces', repairUserPlace),
     };
-    const ids = new Set(project.documents.map((document) => document.id));
-    for (const { documentId } of [...project.runs, ...project.edits, ...project.links])
-      if (!ids.has(documentId))
-        throw new AppError('file/project-damaged', { detail: `document ${documentId}` });
+    checkReferences(project);
     return { ok: true, value: project };
   } catch (thrown) {
     if (thrown instanceof AppError) return { ok: false, error: thrown };
@@ -49,12 +48,35 @@ export function parseProject(bytes: Uint8Array, fileName: string): Result<Projec
   }
 }
 
+type Lengths = ReadonlyMap<string, number>;
+
+const lengthsOf = ({ documents }: Project): Lengths =>
+  new Map(documents.map((document) => [document.id, document.text.length]));
+
+const isInside = (documentId: string, { end }: { readonly end: number }, lengths: Lengths): boolean =>
+  end <= (lengths.get(documentId) ?? -1);
+
+const isRunInside = ({ documentId, spans }: Run, lengths: Lengths): boolean =>
+  lengths.has(documentId) && spans.every((span) => isInside(documentId, span, lengths));
+
+/** Every record belongs to one document of the file and every range lies inside its text. */
+function checkReferences(project: Project): void {
+  const lengths = lengthsOf(project);
+  if (lengths.size < project.documents.length) throw damaged('documents: one id twice');
+  for (const run of project.runs) if (!isRunInside(run, lengths)) throw damaged(`run ${run.id}`);
+  for (const edit of project.edits) if (!lengths.has(edit.documentId)) throw damaged(`edit ${edit.id}`);
+  for (const link of project.links)
+    if (!isInside(link.documentId, link, lengths)) throw damaged(`link ${link.id}`);
+}
+
+const damaged = (detail: string): AppError => new AppError('file/project-damaged', { detail });
+
 function readAll<T>(file: Record<string, unknown>, key: string, repair: (value: unknown) => T | null): T[] {
   const records = file[key] ?? [];
-  if (!Array.isArray(records)) throw new AppError('file/project-damaged', { detail: key });
+  if (!Array.isArray(records)) throw damaged(key);
   return (records as unknown[]).map((record, i) => {
     const repaired = repair(record);
-    if (!repaired) throw new AppError('file/project-damaged', { detail: `${key} ${i + 1}` });
+    if (!repaired) throw damaged(`${key} ${i + 1}`);
     return repaired;
   });
 }

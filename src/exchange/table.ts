@@ -19,5 +19,11 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** A number with ASCII digits and a point, whatever the interface language. */
-export const plainNumber = (value: number): string => String(value);
+/** A number with ASCII digits and a point, never with an exponent, whatever the interface language; empty for none. */
+export function plainNumber(value: number): string {
+  if (!Number.isFinite(value)) return '';
+  const plain = String(value);
+  return plain.includes('e') ? UNGROUPED.format(value) : plain;
+}
+
+const UNGROUPED = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 20 });

@@ -2,6 +2,8 @@ import type { Document, Mention, StoredLink } from '../domain';
 import type { PlacesSummary } from '../map';
 import { messagesFor, type Language } from '../messages';
 import type { NameGroup } from '../spans';
+import { sentenceAround } from '../text';
+import { createCodePointCounter } from './code-points';
 import type { Column, ColumnKind, Table } from './table';
 
 type Key = keyof ReturnType<typeof messagesFor>['exchange']['columns'];
@@ -70,6 +72,7 @@ export function mentionsTable({ documents, mentions, links }: MentionRows, langu
       ['place', 'text'],
       ['doc_title', 'text'],
       ['date', 'date'],
+      ['sentence', 'text'],
     ]),
     rows: mentions.map((mention) => {
       const document = byId.get(mention.documentId);
@@ -96,6 +99,7 @@ export function mentionsTable({ documents, mentions, links }: MentionRows, langu
         place?.name ?? '',
         document?.title ?? '',
         document?.source.published ?? '',
+        document ? sentenceOf(document, mention) : '',
       ];
     }),
   };
@@ -157,16 +161,8 @@ export function placesTable(places: PlacesSummary, language: Language): Table {
   };
 }
 
-/** UTF-16 offsets of one text to code points, for offsets that mostly grow: linear over all calls. */
-function createCodePointCounter(text: string): (offset: number) => number {
-  let at = 0;
-  let points = 0;
-  return (offset) => {
-    if (offset < at) at = points = 0;
-    while (at < offset) {
-      at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-      points += 1;
-    }
-    return points;
-  };
+/** The sentence round a mention on one line. */
+function sentenceOf(document: Document, mention: Mention): string {
+  const { start, end } = sentenceAround(document.text, mention.start);
+  return document.text.slice(start, end).replace(/\s+/g, ' ');
 }

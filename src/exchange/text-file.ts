@@ -1,6 +1,6 @@
 import { AppError, type Result } from '../domain';
 import { decodeText } from './encoding';
-import { declaredCharset, readHtml } from './html';
+import { canReadHtml, declaredCharset, readHtml } from './html';
 
 /** One article that a file held. */
 export interface ImportedText {
@@ -13,11 +13,12 @@ export interface ImportedText {
 
 /**
  * Articles in a `.txt`, `.md`, `.html` or `.htm` file. The text of plain files is kept byte for byte after decoding,
- * a leading BOM aside. Errors: `file/type`, `file/encoding`, `file/empty`.
+ * a leading BOM aside. Pages are read with the browser's parser, so only in a page. Errors: `file/type`, `file/encoding`, `file/empty`.
  */
 export function readTextFile(bytes: Uint8Array, fileName: string): Result<ImportedText[]> {
   const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
   const isHtml = extension === 'html' || extension === 'htm' || extension === 'xhtml';
+  if (isHtml && !canReadHtml()) return fail('file/type', fileName);
   if (!isHtml && extension !== 'txt' && extension !== 'md' && extension !== 'markdown')
     return fail('file/type', fileName);
   const decoded = decodeText(bytes, fileName, isHtml ? declaredCharset(bytes) : undefined);

@@ -1,5 +1,10 @@
 import type { Cell, Column, Table } from './table';
 
+/** What Excel holds in one cell, in UTF-16 units; it calls a file with more damaged. */
+const MAX_CELL = 32_767;
+/** Before this Excel's calendar counts a day that never was. */
+const FIRST_DAY = Date.UTC(1900, 2, 1);
+
 /** How many characters wide a column is at most. */
 const MAX_WIDTH = 48;
 
@@ -21,16 +26,16 @@ export async function toXlsx(table: Table, options: { readonly rightToLeft: bool
 }
 
 function toCell(cell: Cell, column: Column | undefined) {
-  if (cell === null || cell === '') return null;
+  if (cell === null || cell === '' || (typeof cell === 'number' && !Number.isFinite(cell))) return null;
   if (typeof cell === 'number') {
     return { value: cell, type: Number, format: column?.kind === 'integer' ? '0' : '0.######' };
   }
   if (column?.kind === 'date') {
     const day = /^\d{4}-\d{2}-\d{2}/.exec(cell)?.[0];
     const time = day ? Date.parse(`${day}T00:00:00Z`) : NaN;
-    if (!Number.isNaN(time)) return { value: new Date(time), type: Date, format: 'yyyy-mm-dd' };
+    if (time >= FIRST_DAY) return { value: new Date(time), type: Date, format: 'yyyy-mm-dd' };
   }
-  return { value: cell, type: String };
+  return { value: cell.slice(0, MAX_CELL), type: String };
 }
 
 function widthOf(table: Table, column: Column, index: number): number {

@@ -52,4 +52,69 @@ describe('readTextFile on HTML', () => {
     );
     expect(page?.text).toContain('وصل وفد');
   });
+
+  it('finds an article whose lines are parted by <br> in one block, beside menus of links', () => {
+    const lines = [
+      'أعلن المجلس المحلي بدء إصلاح الجسر القديم صباح اليوم.',
+      'وقال رئيسه إن العمل ينتهي قبل الخريف المقبل.',
+    ];
+    const links = Array.from(
+      { length: 30 },
+      (_, i) => `<a href="/${i}">خبر آخر طويل من الموقع رقم ${i}</a>`,
+    ).join(' ');
+    const page =
+      read(`<title>إصلاح الجسر القديم | موقع الوادي</title><meta property="og:site_name" content="موقع الوادي">
+      <body><h1>موقع الوادي</h1><table><tr><td>${links}</td><td><div><font>${lines.join('<br><br>')}<br>${'تفاصيل أخرى كثيرة. '.repeat(6)}</font></div></td></tr></table></body>`);
+    expect(page?.title).toBe('إصلاح الجسر القديم');
+    expect(page?.text.startsWith(`إصلاح الجسر القديم\n\n${lines.join('\n\n')}`)).toBe(true);
+    expect(page?.text).not.toContain('خبر آخر');
+  });
+
+  it('keeps captions and cells on lines of their own, and the heading where it stands', () => {
+    const page =
+      read(`<article><p>سياسة</p><h1>إصلاح  الجسر</h1><figure><img><figcaption>الجسر (أرشيف)</figcaption></figure>
+      ${BODY}<table><tr><td>أولا</td><td>ثانيا</td></tr></table></article>`);
+    expect(page?.text).toMatch(/^سياسة\n\nإصلاح الجسر\n\nالجسر \(أرشيف\)\n\nوصل وفد/);
+    expect(page?.text).toMatch(/\n\nأولا\n\nثانيا$/);
+  });
+
+  it('reads entities in the data of a page, and its text where the page itself is empty', () => {
+    const data = JSON.stringify({
+      '@type': ['NewsArticle'],
+      headline: 'رئيس &quot;المجلس&quot; يزور',
+      datePublished: 'Mon, 03 Feb 2025 23:30:00 GMT',
+      publisher: [{ name: 'وكالة' }],
+      mainEntityOfPage: { '@id': 'https://example.org/c' },
+      articleBody: `<p>${'نص الخبر كامل هنا. '.repeat(3).trim()}</p><p>وفقرة ثانية &amp; أخيرة.</p>`,
+    });
+    const page = read(`<script type="application/ld+json">{broken</script>
+      <script type="application/ld+json">[${data}]</script><div id="app"></div>`);
+    expect(page).toMatchObject({
+      title: 'رئيس "المجلس" يزور',
+      outlet: 'وكالة',
+      url: 'https://example.org/c',
+      published: '2025-02-03',
+    });
+    expect(page?.text).toBe(
+      'رئيس "المجلس" يزور\n\nنص الخبر كامل هنا. نص الخبر كامل هنا. نص الخبر كامل هنا.\n\nوفقرة ثانية & أخيرة.',
+    );
+  });
+
+  it.each([
+    ['<time datetime="2024-05-06T07:00Z">أمس</time>', '2024-05-06T07:00Z'],
+    ['<meta name="date" content="6 May 2024">', '2024-05-06'],
+    ['<meta name="date" content="2024-99-99">', ''],
+    ['<meta name="date" content="أمس">', ''],
+  ])('takes a date only where there is one: %s', (tag, published) => {
+    expect(read(`${tag}<article>${BODY}</article>`)?.published).toBe(published);
+  });
+
+  it('runs nothing and says when a page holds no text', () => {
+    const result = readTextFile(
+      new TextEncoder().encode('<img src=x onerror="globalThis.ran=1"><nav>قائمة</nav>'),
+      'p.htm',
+    );
+    expect(result).toMatchObject({ ok: false, error: { code: 'file/empty' } });
+    expect(globalThis).not.toHaveProperty('ran');
+  });
 });

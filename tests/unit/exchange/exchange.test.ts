@@ -1,13 +1,10 @@
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { rawOffset, type Document, type Mention, type Project, type StoredLink } from '../../../src/domain';
 import {
-  decodeText,
   mentionsTable,
   parseProject,
   placesTable,
   placesToGeoJson,
-  readTextFile,
   serializeProject,
   toCsv,
   toHtmlTable,
@@ -15,6 +12,7 @@ import {
   toXlsx,
 } from '../../../src/exchange';
 import { toPlaces } from '../../../src/map';
+import { unzip } from './unzip';
 
 const TEXT = '📍الرباط و"سلا"،\nثم وهران';
 const document: Document = {
@@ -69,25 +67,6 @@ const mentions = mentionsTable(
   { documents: [document], mentions: [mention('الرباط'), mention('وهران')], links: [link, nil] },
   'ar',
 );
-
-/** One file out of a zip archive, by its central directory. */
-function unzip(bytes: Uint8Array, name: string): string {
-  const buffer = Buffer.from(bytes);
-  for (let i = 0; i + 46 < buffer.length; i++) {
-    if (buffer.readUInt32LE(i) !== 0x02014b50) continue;
-    const [method, size, nameLength] = [
-      buffer.readUInt16LE(i + 10),
-      buffer.readUInt32LE(i + 20),
-      buffer.readUInt16LE(i + 28),
-    ];
-    if (buffer.toString('utf8', i + 46, i + 46 + nameLength) !== name) continue;
-    const local = buffer.readUInt32LE(i + 42);
-    const from = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28);
-    const data = buffer.subarray(from, from + size);
-    return (method === 8 ? inflateRawSync(data) : data).toString('utf8');
-  }
-  throw new Error(`no ${name}`);
-}
 
 describe('a pin with negative longitude', () => {
   it('survives CSV', () => {
@@ -177,6 +156,49 @@ describe('tables', () => {
     expect(sheet).toContain('<v>45720</v>');
   });
 
+  it('end with the sentence of the mention', () => {
+    const at = mentions.columns.findIndex((column) => column.key === 'sentence');
+    expect(mentions.rows.map((row) => row[at])).toEqual(['📍الرباط و"سلا"،', 'ثم وهران']);
+  });
+
+  it('run no formula where they are pasted', () => {
+    const table = {
+      ...mentions,
+      rows: [
+        ['=HYPERLINK("x")', -1.5],
+        ['<b>&', 1],
+      ],
+    };
+    expect(toHtmlTable(table, 'rtl')).toContain(
+      `<tr><td>'=HYPERLINK(&quot;x&quot;)</td><td dir="ltr">-1.5</td></tr><tr><td>&lt;b&gt;&amp;</td>`,
+    );
+    const dated = { ...mentions, columns: [{ key: 'date', title: 'x', kind: 'date' as const }] };
+    expect(toCsv({ ...dated, rows: [['=1+1'], ['2025-01-02']] })).toBe(
+      "\ufeffdate\r\n'=1+1\r\n2025-01-02\r\n",
+    );
+  });
+
+  it('write plain numbers only', () => {
+    const table = { ...mentions, columns: [{ key: 'n', title: 'n', kind: 'number' as const }] };
+    const rows = [[-0.0000001], [1e21], [NaN], [-6.833], ['-6.833']];
+    expect(toTsv({ ...table, rows })).toBe('n\n-0.0000001\n1000000000000000000000\n\n-6.833\n-6.833');
+  });
+
+  it('write texts into XLSX as texts that Excel opens', async () => {
+    const texts = ['=1+1', '📍 حلب\u000b\u0000', 'x'.repeat(40_000), '<&>'];
+    const table = { ...mentions, columns: mentions.columns.slice(0, 1), rows: texts.map((text) => [text]) };
+    const blob = await toXlsx(table, { rightToLeft: false });
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const sheet = unzip(bytes, 'xl/worksheets/sheet1.xml');
+    const strings = unzip(bytes, 'xl/sharedStrings.xml');
+    expect(sheet).not.toContain('<f>');
+    expect(sheet).not.toMatch(/rightToLeft="(?:1|true)"/);
+    expect(strings).toContain('>=1+1<');
+    expect(strings).toContain('>📍 حلب<');
+    expect(strings).toContain('&lt;&amp;&gt;');
+    expect(/x{3,}/.exec(strings)?.[0].length).toBe(32_767);
+  });
+
   it('quote by RFC 4180', () => {
     const table = { ...mentions, rows: [['a"b', 1, 2, 'x', 'one\ntwo,three']] };
     expect(toCsv(table)).toContain('"a""b",1,2,x,"one\ntwo,three"');
@@ -196,55 +218,27 @@ describe('parseProject', () => {
       { kind: 'mawdi-project', version: 1, runs: [{ id: 'r', documentId: 'gone', modelId: 'm' }] },
       'file/project-damaged',
     ],
+    [{ kind: 'mawdi-project', version: 0 }, 'file/project-version'],
+    [{ kind: 'mawdi-project', version: 1, documents: {} }, 'file/project-damaged'],
+    [{ kind: 'mawdi-project', version: 1, documents: [document, document] }, 'file/project-damaged'],
+    [
+      { kind: 'mawdi-project', version: 1, documents: [document], links: [{ ...link, end: 999 }] },
+      'file/project-damaged',
+    ],
   ])('refuses %j', (value, code) => {
     expect(parse(value)).toMatchObject({ ok: false, error: { code } });
   });
-});
 
-describe('decodeText', () => {
-  const raw = 'وصل الوفد إلى مدينة الرقة، ثم غادر.';
-  /** windows-1256 by inverting the decoder. */
-  const windows1256 = (text: string): Uint8Array => {
-    const table = new Map<string, number>();
-    for (let byte = 0; byte < 256; byte++)
-      table.set(new TextDecoder('windows-1256').decode(Uint8Array.of(byte)), byte);
-    return Uint8Array.from([...text], (character) => table.get(character) ?? 63);
-  };
-  const utf16 = (text: string, bigEndian: boolean, mark: boolean): Uint8Array => {
-    const buffer = Buffer.from((mark ? '\ufeff' : '') + text, 'utf16le');
-    return new Uint8Array(bigEndian ? buffer.swap16() : buffer);
-  };
-  it.each([
-    ['UTF-8', new TextEncoder().encode(raw)],
-    ['UTF-8 with BOM', new TextEncoder().encode(`\ufeff${raw}`)],
-    ['UTF-16LE', utf16(raw, false, true)],
-    ['UTF-16BE', utf16(raw, true, true)],
-    ['UTF-16LE without BOM', utf16(raw, false, false)],
-    ['UTF-16BE without BOM', utf16(raw, true, false)],
-    ['windows-1256', windows1256(raw)],
-  ])('knows %s', (_, bytes) => {
-    expect(decodeText(bytes, 'f.txt')).toEqual({ ok: true, value: raw });
-  });
-
-  it('says so when it does not know', () => {
-    expect(decodeText(Uint8Array.of(0xff, 0x80, 0x41, 0x42), 'f.txt')).toMatchObject({
-      ok: false,
-      error: { code: 'file/encoding' },
-    });
-  });
-
-  it('keeps CRLF and reads plain files whole', () => {
-    expect(readTextFile(new TextEncoder().encode('أ\r\nب\r\n'), 'x.TXT')).toEqual({
-      ok: true,
-      value: [{ text: 'أ\r\nب\r\n' }],
-    });
-    expect(readTextFile(Uint8Array.of(1), 'x.docx')).toMatchObject({
-      ok: false,
-      error: { code: 'file/type' },
-    });
-    expect(readTextFile(new TextEncoder().encode(' \n'), 'x.md')).toMatchObject({
-      ok: false,
-      error: { code: 'file/empty' },
-    });
+  it('reads back whatever was saved, though a record in the store was beyond use', () => {
+    const beyond = { ...link, id: 'beyond', end: rawOffset(999) };
+    const orphan = { ...link, id: 'orphan', documentId: 'gone' };
+    const project: Project = {
+      documents: [document],
+      runs: [],
+      edits: [],
+      links: [link, beyond, orphan],
+      userPlaces: [],
+    };
+    expect(parse(serializeProject(project))).toEqual({ ok: true, value: { ...project, links: [link] } });
   });
 });
