@@ -2,7 +2,7 @@ import type { Document, Mention, StoredLink } from '../domain';
 import type { PlacesSummary } from '../map';
 import { messagesFor, type Language } from '../messages';
 import type { NameGroup } from '../spans';
-import { sentenceAround } from '../text';
+import { segmentText } from '../text';
 import { createCodePointCounter } from './code-points';
 import type { Column, ColumnKind, Table } from './table';
 
@@ -50,6 +50,12 @@ export function mentionsTable({ documents, mentions, links }: MentionRows, langu
   const byId = new Map(documents.map((document) => [document.id, document]));
   const linkAt = new Map(links.map((link) => [`${link.documentId}:${link.start}`, link]));
   const counters = new Map(documents.map((document) => [document.id, createCodePointCounter(document.text)]));
+  const mentioned = new Set(mentions.map((mention) => mention.documentId));
+  const finders = new Map(
+    documents
+      .filter((document) => mentioned.has(document.id))
+      .map((document) => [document.id, createSentenceFinder(document.text)]),
+  );
   return {
     id: 'mentions',
     title: messagesFor(language).exchange.sheets.mentions,
@@ -79,7 +85,7 @@ export function mentionsTable({ documents, mentions, links }: MentionRows, langu
       const link = linkAt.get(`${mention.documentId}:${mention.start}`);
       const place = link?.place ?? null;
       const toCodePoint = counters.get(mention.documentId) ?? ((offset: number) => offset);
-      const status = mention.label !== 'LOC' || !link ? '' : place ? 'predicted' : 'unresolved';
+      const status = mention.label !== 'LOC' || !link ? '' : placeStatus(link);
       return [
         mention.documentId,
         toCodePoint(mention.start),
@@ -99,7 +105,7 @@ export function mentionsTable({ documents, mentions, links }: MentionRows, langu
         place?.name ?? '',
         document?.title ?? '',
         document?.source.published ?? '',
-        document ? sentenceOf(document, mention) : '',
+        finders.get(mention.documentId)?.(mention.start) ?? '',
       ];
     }),
   };
@@ -161,8 +167,21 @@ export function placesTable(places: PlacesSummary, language: Language): Table {
   };
 }
 
-/** The sentence round a mention on one line. */
-function sentenceOf(document: Document, mention: Mention): string {
-  const { start, end } = sentenceAround(document.text, mention.start);
-  return document.text.slice(start, end).replace(/\s+/g, ' ');
+/** The sentence that holds an offset, on one line. A text is cut once, however many mentions it has. */
+function createSentenceFinder(raw: string): (offset: number) => string {
+  const segments = segmentText(raw);
+  return (offset) => {
+    let low = 0;
+    let high = segments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((segments[middle]?.end ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const segment = segments[low];
+    return segment ? raw.slice(segment.start, segment.end).replace(/\s+/g, ' ') : '';
+  };
 }
+
+const placeStatus = ({ place, origin }: StoredLink): string =>
+  !place ? 'unresolved' : origin === 'gold' ? 'verified' : 'predicted';

@@ -156,6 +156,14 @@ describe('tables', () => {
     expect(sheet).toContain('<v>45720</v>');
   });
 
+  it('say whether a place was predicted, verified by a person, or not found', () => {
+    const at = mentions.columns.findIndex((column) => column.key === 'status');
+    expect(mentions.rows.map((row) => row[at])).toEqual(['predicted', 'unresolved']);
+    const verified = { ...link, origin: 'gold' as const };
+    const input = { documents: [document], mentions: [mention('الرباط')], links: [verified] };
+    expect(mentionsTable(input, 'en').rows[0]?.[at]).toBe('verified');
+  });
+
   it('end with the sentence of the mention', () => {
     const at = mentions.columns.findIndex((column) => column.key === 'sentence');
     expect(mentions.rows.map((row) => row[at])).toEqual(['📍الرباط و"سلا"،', 'ثم وهران']);
