@@ -4,7 +4,7 @@ import { AppError, toAppError, type Linker } from './domain';
 import { errorSentence } from './messages';
 import { createModelStore, createWorkerTagger } from './model/browser';
 import { tagDocument } from './pipeline';
-import { keepAllRequests, registerServiceWorker, watchInstallPrompt } from './pwa/browser';
+import { keepAllRequests, keepPlaces, registerServiceWorker, watchInstallPrompt } from './pwa/browser';
 import { openStore } from './storage';
 import App from './ui/App.svelte';
 import { loadTextFace } from './ui/fonts';
@@ -44,16 +44,19 @@ async function createServices(baseUrl: string): Promise<Services> {
       },
     },
     linker: startLinker,
-    tag: (document, { signal, onSpans, onProgress }) => {
+    tag: async (document, { signal, onSpans, onProgress }) => {
       let shownAt = 0;
-      return tagDocument({
+      let found = 0;
+      const run = await tagDocument({
         documentId: document.id,
         raw: document.text,
         tagger,
         signal,
         onProgress,
         onSpans: (spans) => {
-          if (performance.now() - shownAt < PARTIAL_MS) return;
+          // The more there is to draw, the longer the pause.
+          if (performance.now() - shownAt < PARTIAL_MS + found / 10) return;
+          found = spans.length;
           shownAt = performance.now();
           onSpans(spans);
         },
@@ -69,6 +72,9 @@ async function createServices(baseUrl: string): Promise<Services> {
           }
         },
       });
+      // On a phone the map may not have been opened yet; without a connection it must open all the same.
+      keepPlaces();
+      return run;
     },
     async storeSample() {
       const response = await fetch(`${baseUrl}sample/sample.mawdi.json`);
@@ -78,7 +84,8 @@ async function createServices(baseUrl: string): Promise<Services> {
       await store.mergeProject(project.value);
       const [sample] = project.value.documents;
       if (!sample) throw new AppError('file/project-damaged', { detail: 'sample' });
-      return sample.id;
+      // A merge may have united it with a copy under another id.
+      return (await store.findByTextKey(sample.textKey))?.id ?? sample.id;
     },
   };
 }

@@ -4,8 +4,14 @@ import { repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } fr
 const KIND = 'mawdi-project';
 const VERSION = 1;
 
-/** A project as one file: JSON with a kind and a version, readable by people and by other programs. */
-export function serializeProject(project: Project): string {
+/**
+ * A project as one file: JSON with a kind and a version, readable by people and by other programs. What was deleted
+ * stays behind: a file is made to be passed on.
+ */
+export function serializeProject(whole: Project): string {
+  const documents = whole.documents.filter((document) => document.deletedAt === 0);
+  const userPlaces = whole.userPlaces.filter((place) => place.deletedAt === 0);
+  const project: Project = { ...whole, documents, userPlaces };
   const lengths = lengthsOf(project);
   const { runs, edits, links } = project;
   // What could not be read back would make the whole file unreadable.

@@ -1,5 +1,6 @@
 import Dexie, { type Table } from 'dexie';
-import { AppError, type Document, type Edit, type Run, type StoredLink, type UserPlace } from '../domain';
+import { AppError, type Document, type Edit, type StoredLink, type UserPlace } from '../domain';
+import type { StoredRun } from './packed-run';
 
 interface Meta {
   readonly key: string;
@@ -11,7 +12,7 @@ const SCHEMA_VERSION = 1;
 /** The tables of one browser profile. */
 export class Database extends Dexie {
   declare readonly documents: Table<Document, string>;
-  declare readonly runs: Table<Run, string>;
+  declare readonly runs: Table<StoredRun, string>;
   declare readonly edits: Table<Edit, string>;
   declare readonly links: Table<StoredLink, string>;
   declare readonly userPlaces: Table<UserPlace, string>;

@@ -15,6 +15,12 @@ import { canonical } from './canonical';
 import { Database, isNewerOnDisk, storageError } from './database';
 import { MAX_LAMPORT, repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } from './guards';
 import { mergeProjects } from './merge';
+import { packRun, unpackRun } from './packed-run';
+
+/** Records copied at once: a few milliseconds each, so that many of them never hold the page. */
+const SLICE = 400;
+const readRun = (record: unknown): Run | null => repairRun(unpackRun(record));
+const same = <T>(record: T): T => record;
 
 const isLive = (document: Document): boolean => document.deletedAt === 0;
 const byNewest = (a: Document, b: Document): number => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
@@ -62,21 +68,23 @@ export async function openStore(name: string): Promise<DocumentStore> {
       .filter(isLive)
       .sort(byNewest);
   const runsOf = async (documentId: string): Promise<Run[]> =>
-    repairAll(await db.runs.where('documentId').equals(documentId).toArray(), repairRun).sort(byStart);
+    repairAll(await db.runs.where('documentId').equals(documentId).toArray(), readRun).sort(byStart);
   const editsOf = async (documentId: string): Promise<Edit[]> =>
     orderEdits(repairAll(await db.edits.where('documentId').equals(documentId).toArray(), repairEdit));
-  const linksOfRuns = async (runIds: readonly string[]): Promise<StoredLink[]> =>
-    repairAll(
-      await db.links
-        .where('runId')
-        .anyOf([...runIds])
-        .toArray(),
-      repairLink,
-    ).sort((a, b) => a.start - b.start);
+  const linksOfRuns = async (runIds: readonly string[]): Promise<StoredLink[]> => {
+    const keys = await db.links
+      .where('runId')
+      .anyOf([...runIds])
+      .primaryKeys();
+    const links: StoredLink[] = [];
+    for (let i = 0; i < keys.length; i += SLICE)
+      links.push(...repairAll(await db.links.bulkGet(keys.slice(i, i + SLICE)), repairLink));
+    return links.sort((a, b) => a.start - b.start);
+  };
   const latestRuns = async (): Promise<Run[]> => {
     const live = new Set((await list()).map((document) => document.id));
     const newest = new Map<string, Run>();
-    for (const run of repairAll(await db.runs.toArray(), repairRun).sort(byStart))
+    for (const run of repairAll(await db.runs.toArray(), readRun).sort(byStart))
       if (live.has(run.documentId) && !newest.has(run.documentId)) newest.set(run.documentId, run);
     return [...newest.values()];
   };
@@ -88,7 +96,7 @@ export async function openStore(name: string): Promise<DocumentStore> {
   async function readProject(): Promise<Project> {
     return {
       documents: repairAll(await db.documents.toArray(), repairDocument),
-      runs: repairAll(await db.runs.toArray(), repairRun),
+      runs: repairAll(await db.runs.toArray(), readRun),
       edits: repairAll(await db.edits.toArray(), repairEdit),
       links: repairAll(await db.links.toArray(), repairLink),
       userPlaces: repairAll(await db.userPlaces.toArray(), repairUserPlace),
@@ -119,7 +127,7 @@ export async function openStore(name: string): Promise<DocumentStore> {
     putRun: (run) =>
       guarded(() =>
         db.transaction('rw', db.runs, async () => {
-          if (!repairRun(await db.runs.get(run.id))) await db.runs.put(run);
+          if (!readRun(await db.runs.get(run.id))) await db.runs.put(packRun(run));
         }),
       ),
     runsOf: (documentId) => guarded(() => runsOf(documentId)),
@@ -129,7 +137,7 @@ export async function openStore(name: string): Promise<DocumentStore> {
       guarded(() =>
         db.transaction('rw', db.links, async () => {
           await db.links.where('runId').equals(runId).delete();
-          await db.links.bulkPut([...links]);
+          for (let i = 0; i < links.length; i += SLICE) await db.links.bulkPut(links.slice(i, i + SLICE));
         }),
       ),
     linksOf: (runId) => guarded(() => linksOfRuns([runId])),
@@ -182,11 +190,11 @@ export async function openStore(name: string): Promise<DocumentStore> {
           const merged = mergeProjects(mine, incoming);
           // Ids that gave way to a smaller one leave with their old records.
           await Promise.all([
-            replace(db.documents, mine.documents, merged.documents),
-            replace(db.runs, mine.runs, merged.runs),
-            replace(db.edits, mine.edits, merged.edits),
-            replace(db.links, mine.links, merged.links),
-            replace(db.userPlaces, mine.userPlaces, merged.userPlaces),
+            replace(db.documents, mine.documents, merged.documents, same),
+            replace(db.runs, mine.runs, merged.runs, packRun),
+            replace(db.edits, mine.edits, merged.edits, same),
+            replace(db.links, mine.links, merged.links, same),
+            replace(db.userPlaces, mine.userPlaces, merged.userPlaces, same),
           ]);
           return report(mine, incoming);
         }),
@@ -201,15 +209,16 @@ export async function openStore(name: string): Promise<DocumentStore> {
 }
 
 /** Writes what a merge changed, and nothing else: what is equal stays as it is on disk. */
-async function replace<T extends { readonly id: string }>(
-  table: Table<T, string>,
+async function replace<T extends { readonly id: string }, S>(
+  table: Table<S, string>,
   before: readonly T[],
   after: readonly T[],
+  pack: (record: T) => S,
 ): Promise<void> {
   const kept = new Set(after.map((record) => record.id));
   const known = new Map(before.map((record) => [record.id, canonical(record)]));
   await table.bulkDelete(before.map((record) => record.id).filter((id) => !kept.has(id)));
-  await table.bulkPut(after.filter((record) => known.get(record.id) !== canonical(record)));
+  await table.bulkPut(after.filter((record) => known.get(record.id) !== canonical(record)).map(pack));
 }
 
 /** Counts live documents: what a person will find added, or had already. */

@@ -1,4 +1,4 @@
-import { toAppError, type Document, type Progress, type Run, type Span } from '../../domain';
+import { toAppError, type Document, type Link, type Progress, type Run, type Span } from '../../domain';
 import { linkId } from '../../storage';
 import { toMentions } from '../../spans';
 import type { Services } from '../services';
@@ -109,14 +109,24 @@ export class Jobs {
       },
       signal,
     );
+    const listed = new Set<string>();
     await this.#services.store.putLinks(
       run.id,
       links.map((link) => ({
         ...link,
+        candidates: isFirst(listed, link) ? link.candidates : link.candidates.slice(0, 1),
         id: linkId(document.id, run.id, link.start),
         runId: run.id,
         origin: 'predicted' as const,
       })),
     );
   }
+}
+
+/** A name is stored with all its candidates once a document: repeats of it need only the chosen one. */
+function isFirst(listed: Set<string>, link: Link): boolean {
+  const name = `${link.toponym}:${link.place?.id ?? ''}`;
+  if (listed.has(name)) return false;
+  listed.add(name);
+  return true;
 }

@@ -1,6 +1,6 @@
 import type { Document, DocumentStore, Source } from '../../domain';
-import { findSideBlocks, guessDateline, guessLanguage, guessTitle, textKeySource } from '../../text';
-import { sha256Hex } from './hash';
+import { findSideBlocks, guessDateline, guessLanguage, guessTitle } from '../../text';
+import { textKeyOf } from './hash';
 
 export interface NewText {
   readonly text: string;
@@ -54,7 +54,7 @@ export class Library {
     const already: Document[] = [];
     let at = Date.now();
     for (const { text, title, source } of texts) {
-      const textKey = await sha256Hex(textKeySource(text));
+      const textKey = await textKeyOf(text);
       const known =
         documents.find((d) => d.textKey === textKey) ?? (await this.#store.findByTextKey(textKey));
       if (known && known.deletedAt !== 0) {

@@ -214,6 +214,21 @@ describe('tables', () => {
   });
 });
 
+describe('serializeProject', () => {
+  it('leaves deleted texts behind', () => {
+    const gone: Document = { ...document, id: 'gone', textKey: 'g', text: 'سر', deletedAt: 5 };
+    const file = serializeProject({
+      documents: [document, gone],
+      runs: [],
+      edits: [],
+      links: [{ ...link, documentId: 'gone', id: 'gone:r:0' }],
+      userPlaces: [],
+    });
+    expect(file).not.toContain('سر');
+    expect(file).not.toContain('gone');
+  });
+});
+
 describe('parseProject', () => {
   const parse = (value: unknown) =>
     parseProject(new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)), 'f');
