@@ -20,6 +20,7 @@ export default defineConfig({
   use: {
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: CHROMIUM_ARGS },
     locale: 'ar',
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
   },
   projects: [

@@ -57,7 +57,10 @@ export class Mawdi {
   }
 
   async fillNew(raw: string): Promise<void> {
-    await this.at('new').first().click();
+    const button = this.at('new').filter({ visible: true });
+    // On a phone the button is in the pane with the list of texts.
+    if ((await button.count()) === 0) await this.at('pane-library').click();
+    await button.first().click();
     await this.at('paste').fill(raw);
   }
 
@@ -114,6 +117,15 @@ export class Mawdi {
     await this.at(`save-${table}-${format}`).click();
     const file = await download;
     return { name: file.suggestedFilename(), path: await file.path() };
+  }
+
+  /** Paths of gazetteer and base map that are on the device. */
+  async storedPlaceFiles(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.startsWith('places-'));
+      const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return lists.flat().map((request) => new URL(request.url).pathname);
+    });
   }
 
   /** Addresses of other origins, which must not exist. */

@@ -46,3 +46,24 @@ test('every part of the model is fetched once, and never again', async ({ page }
   expect(served.filter((path) => path.includes('/models/') && !path.endsWith('.json'))).toEqual([]);
   await server.close();
 });
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('the map opens offline although nobody had looked at it before', async ({ page }) => {
+    const server = createServer({ dir: DIST });
+    const address = await server.listen(0);
+    const mawdi = new Mawdi(page);
+    await mawdi.open(address);
+    await mawdi.tag(FIRST_TEXT);
+    await expect.poll(() => mawdi.storedPlaceFiles()).toContain('/basemap/region.topo.json.gz');
+    await server.close();
+    await page.reload();
+    await mawdi.at('pane-map').click();
+    expect(await mawdi.places()).toContain('دمشق');
+    await expect(mawdi.at('map')).toBeVisible();
+    expect(await mawdi.storedPlaceFiles()).toContain('/gazetteer/places.tsv.gz');
+    await expect(mawdi.at('notices')).toBeEmpty();
+    expect(mawdi.errors).toEqual([]);
+  });
+});
