@@ -31,7 +31,17 @@ export function linkMentions(request: LinkRequest, places: PlaceList): Link[] {
   const lookups = request.mentions.map((mention) => lookUp(mention, request.raw, places));
   const areaOf = (candidate: Candidate) => governorateOf(candidate, places);
   const evidence = gatherEvidence(lookups, request.focus, areaOf);
-  return lookups.map((lookup) => decide(lookup, evidence, areaOf, request.documentId));
+  // One name under one cue has one sense in a document; its candidates are one object, so that a thousand mentions of it
+  // cross to the page as cheaply as one.
+  const decisions = new Map<string, Decision>();
+  return lookups.map((lookup) => {
+    const { mention, toponym, cue, isPersonLike } = lookup;
+    const key = `${toponym}|${cue?.join() ?? ''}|${isPersonLike}|${lookup.candidates.length}`;
+    let decision = decisions.get(key);
+    if (!decision) decisions.set(key, (decision = decide(lookup, evidence, areaOf)));
+    const { start, end, surface } = mention;
+    return { documentId: request.documentId, start, end, surface, toponym, ...decision };
+  });
 }
 
 function lookUp(mention: Mention, raw: string, places: PlaceList): Lookup {
@@ -104,16 +114,16 @@ function toShares(counts: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...counts].map(([key, n]) => [key, n / total]));
 }
 
-function decide(lookup: Lookup, evidence: Evidence, areaOf: AreaOf, documentId: string): Link {
-  const { mention, toponym, cue } = lookup;
-  const base = { documentId, start: mention.start, end: mention.end, surface: mention.surface, toponym };
+type Decision = Pick<Link, 'place' | 'score' | 'reasons' | 'candidates'>;
+
+function decide(lookup: Lookup, evidence: Evidence, areaOf: AreaOf): Decision {
   const ranked = lookup.candidates
-    .map((candidate) => weigh(candidate, cue, evidence, areaOf))
+    .map((candidate) => weigh(candidate, lookup.cue, evidence, areaOf))
     .sort((a, b) => b.weight - a.weight || (a.candidate.id < b.candidate.id ? -1 : 1));
   const best = ranked[0];
   if (!best) {
     const code = lookup.isPersonLike ? ('personLike' as const) : ('notInGazetteer' as const);
-    return { ...base, place: null, score: 0, reasons: [{ code }], candidates: [] };
+    return { place: null, score: 0, reasons: [{ code }], candidates: [] };
   }
   const total = ranked.reduce((sum, { weight }) => sum + Math.exp((weight - best.weight) / TEMPERATURE), 0);
   const candidates = ranked.slice(0, KEPT).map(({ candidate, reasons, weight }) => ({
@@ -123,7 +133,6 @@ function decide(lookup: Lookup, evidence: Evidence, areaOf: AreaOf, documentId: 
   }));
   const { id, name, lat, lon, level, country } = best.candidate;
   return {
-    ...base,
     place: { id, name, lat, lon, level, country },
     score: 1 / total,
     reasons: best.reasons,
