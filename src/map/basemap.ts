@@ -1,4 +1,4 @@
-import type { FeatureCollection, Geometry, MultiLineString, Position } from 'geojson';
+import type { FeatureCollection, Geometry, MultiLineString } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { fetchBytes, unpack, type PackedFile } from '../gazetteer';
@@ -88,6 +88,3 @@ function toBasemap(
     labels: labels.map(([name, lat, lon, rank]) => ({ name, lat, lon, rank })),
   };
 }
-
-/** Positions are longitude first; Leaflet wants latitude first. */
-export const toLatLng = ([lon = 0, lat = 0]: Position): [number, number] => [lat, lon];

@@ -6,33 +6,29 @@ import type { Run, Span } from '../domain';
  */
 interface PackedSpans {
   readonly labels: readonly string[];
-  readonly label: Uint8Array;
-  readonly runnerUp: Uint8Array;
+  readonly label: readonly number[];
+  readonly runnerUp: readonly number[];
   /** start, end, stem start, stem end of each span. */
-  readonly offsets: Int32Array;
+  readonly offsets: readonly number[];
   /** score and margin of each span. */
-  readonly scores: Float64Array;
+  readonly scores: readonly number[];
   readonly stems: readonly string[];
 }
 
 /** A run as the database keeps it. */
 export type StoredRun = Omit<Run, 'spans'> & { readonly spans: PackedSpans | readonly Span[] };
 
-/** Runs with more labels than a byte counts are kept as they are. */
-const MAX_LABELS = 255;
-
 /** Packs a run for the database. */
 export function packRun(run: Run): StoredRun {
   const { spans } = run;
   const labels = [...new Set(spans.flatMap((span) => [span.label, span.runnerUp]))];
-  if (labels.length > MAX_LABELS) return run;
   const at = new Map(labels.map((label, i) => [label, i]));
   const packed: PackedSpans = {
     labels,
-    label: Uint8Array.from(spans, (span) => at.get(span.label) ?? 0),
-    runnerUp: Uint8Array.from(spans, (span) => at.get(span.runnerUp) ?? 0),
-    offsets: Int32Array.from(spans.flatMap(({ start, end, stem }) => [start, end, stem.start, stem.end])),
-    scores: Float64Array.from(spans.flatMap(({ score, margin }) => [score, margin])),
+    label: spans.map((span) => at.get(span.label) ?? 0),
+    runnerUp: spans.map((span) => at.get(span.runnerUp) ?? 0),
+    offsets: spans.flatMap(({ start, end, stem }) => [start, end, stem.start, stem.end]),
+    scores: spans.flatMap(({ score, margin }) => [score, margin]),
     stems: spans.map((span) => span.stem.text),
   };
   return { ...run, spans: packed };
@@ -58,20 +54,9 @@ export function unpackRun(record: unknown): unknown {
 }
 
 function isPacked(spans: unknown): spans is PackedSpans {
-  return (
-    typeof spans === 'object' &&
-    spans !== null &&
-    'offsets' in spans &&
-    spans.offsets instanceof Int32Array &&
-    'stems' in spans &&
-    Array.isArray(spans.stems) &&
-    'scores' in spans &&
-    spans.scores instanceof Float64Array &&
-    'labels' in spans &&
-    Array.isArray(spans.labels) &&
-    'label' in spans &&
-    spans.label instanceof Uint8Array &&
-    'runnerUp' in spans &&
-    spans.runnerUp instanceof Uint8Array
-  );
+  if (typeof spans !== 'object' || spans === null || Array.isArray(spans)) return false;
+  const { labels, label, runnerUp, offsets, scores, stems } = spans as Partial<
+    Record<keyof PackedSpans, unknown>
+  >;
+  return [labels, label, runnerUp, offsets, scores, stems].every(Array.isArray);
 }

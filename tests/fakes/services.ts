@@ -1,0 +1,90 @@
+import { AppError, rawOffset, type Linker, type Run } from '../../src/domain';
+import { openStore } from '../../src/storage';
+import { wordsIn } from '../../src/text';
+import type { Services } from '../../src/ui/services';
+
+/** Services with the real store (on fake-indexeddb) and a model that calls every word beginning with ح a place. */
+export async function fakeServices(
+  name: string,
+): Promise<Services & { failNextLoad: () => void; loads: () => number }> {
+  const store = await openStore(name);
+  let isFailing = false;
+  let isPresent = false;
+  let loads = 0;
+  const linker: Linker = {
+    load: () => Promise.resolve(),
+    link: ({ documentId, mentions }) =>
+      Promise.resolve(
+        mentions.map(({ start, end, surface }) => ({
+          documentId,
+          start,
+          end,
+          surface,
+          toponym: surface,
+          place: {
+            id: `mawdi:${surface}`,
+            name: surface,
+            lat: 36,
+            lon: -6.8,
+            level: 'town' as const,
+            country: null,
+          },
+          score: 1,
+          reasons: [],
+          candidates: [],
+        })),
+      ),
+    knownNames: () => Promise.resolve(new Set()),
+    dispose: () => Promise.resolve(),
+  };
+  return {
+    store,
+    baseUrl: '/',
+    failNextLoad: () => (isFailing = true),
+    loads: () => loads,
+    model: {
+      presence: () => Promise.resolve({ bytesPresent: isPresent ? 100 : 0, bytesTotal: 100 }),
+      load: (onProgress, signal) => {
+        loads += 1;
+        onProgress({ phase: 'download', done: 50, total: 100 });
+        if (isFailing) {
+          isFailing = false;
+          return Promise.reject(new AppError('model/offline'));
+        }
+        if (signal.aborted) return Promise.reject(new AppError('tag/cancelled'));
+        isPresent = true;
+        return Promise.resolve();
+      },
+      remove: () => {
+        isPresent = false;
+        return Promise.resolve();
+      },
+    },
+    linker: () => Promise.resolve(linker),
+    tag: (document, { onProgress }): Promise<Run> => {
+      const words = wordsIn(document.text, rawOffset(0), rawOffset(document.text.length));
+      onProgress({ phase: 'tag', done: words.length, total: words.length });
+      return Promise.resolve({
+        id: crypto.randomUUID(),
+        documentId: document.id,
+        modelId: 'fake',
+        modelSha256: '',
+        scheme: 'newsroom',
+        settings: { maxWindowTokens: 128, overlapWords: 24 },
+        spans: words
+          .filter((word) => word.surface.startsWith('ح'))
+          .map(({ start, end, surface }, i) => ({
+            start,
+            end,
+            label: i % 2 === 0 ? 'LOC' : 'PER',
+            score: i % 2 === 0 ? 0.95 : 0.5,
+            margin: 0.4,
+            runnerUp: 'O',
+            stem: { start, end, text: surface },
+          })),
+        timing: { startedAt: Date.now(), elapsedMs: 1, tokens: 1, words: words.length, threads: 1 },
+      });
+    },
+    storeSample: () => Promise.reject(new AppError('internal')),
+  };
+}
