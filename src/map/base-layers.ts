@@ -60,33 +60,50 @@ const STYLES: Readonly<Record<RegionLayer, LayerStyle>> = {
   disputed: { from: 0, style: (c) => line(c.border, 1.1, '4 4') },
 };
 
-/** The base map as Leaflet layers, the world in outline under the region in detail. */
-export function createBaseLayers(map: L.Map, basemap: Basemap, colours: MapColours): L.LayerGroup {
-  const renderer = L.canvas({ padding: 0.5, pane: 'basemap' });
-  const common = { renderer, interactive: false, pane: 'basemap' };
-  const group = L.layerGroup();
-  L.geoJSON(basemap.worldLand, { ...common, style: area(colours.land) }).addTo(group);
-  L.geoJSON(basemap.worldBorders, { ...common, style: line(colours.border, 0.8) }).addTo(group);
+const AREAS: ReadonlySet<string> = new Set(['land', 'urban', 'lakes']);
+
+/**
+ * The base map as Leaflet layers, the world in outline under the region in detail. Areas and lines have a canvas each,
+ * so that layers come and go by zoom without being put in order again; the world is left out while the region fills
+ * the view, since projecting outlines that nobody sees is most of the work.
+ */
+export function createBaseLayers(map: L.Map, basemap: Basemap, colours: MapColours): { remove(): void } {
+  const areas = { renderer: L.canvas({ padding: 0.3, pane: 'areas' }), interactive: false, pane: 'areas' };
+  const lines = { renderer: L.canvas({ padding: 0.3, pane: 'lines' }), interactive: false, pane: 'lines' };
   const [west, south, east, north] = basemap.regionBounds;
-  L.rectangle(
-    [
-      [south, west],
-      [north, east],
-    ],
-    { ...common, ...area(colours.sea) },
-  ).addTo(group);
-  const byZoom = Object.entries(STYLES).map(([name, { from, style }]) => ({
-    from,
-    layer: L.geoJSON(basemap.region[name as RegionLayer], { ...common, style: style(colours) }),
-  }));
+  const region = L.latLngBounds([south, west], [north, east]);
+  const seesWorld = (): boolean => !region.contains(map.getBounds());
+  const world = L.geoJSON(basemap.worldLand, { ...areas, style: area(colours.land) });
+  const sea = L.rectangle(region, { ...areas, ...area(colours.sea) });
+  const layers: { readonly layer: L.Layer; readonly isWanted: () => boolean }[] = [
+    {
+      layer: L.geoJSON(basemap.worldBorders, { ...lines, style: line(colours.border, 0.8) }),
+      isWanted: seesWorld,
+    },
+    ...Object.entries(STYLES).map(([name, { from, style }]) => ({
+      layer: L.geoJSON(basemap.region[name as RegionLayer], {
+        ...(AREAS.has(name) ? areas : lines),
+        style: style(colours),
+      }),
+      isWanted: () => map.getZoom() >= from,
+    })),
+  ];
   const show = () => {
-    // Added again in their order, so that what is above stays above.
-    for (const { layer } of byZoom) layer.remove();
-    for (const { from, layer } of byZoom) if (map.getZoom() >= from) group.addLayer(layer);
-    for (const { from, layer } of byZoom) if (map.getZoom() < from) group.removeLayer(layer);
+    if (seesWorld() && !map.hasLayer(world)) {
+      world.addTo(map).bringToBack();
+    } else if (!seesWorld()) world.remove();
+    if (!map.hasLayer(sea)) sea.addTo(map);
+    for (const { layer, isWanted } of layers) {
+      if (!isWanted()) layer.remove();
+      else if (!map.hasLayer(layer)) layer.addTo(map);
+    }
   };
   show();
-  map.on('zoomend', show);
-  group.on('remove', () => map.off('zoomend', show));
-  return group.addTo(map);
+  map.on('moveend', show);
+  return {
+    remove() {
+      map.off('moveend', show);
+      for (const { layer } of [...layers, { layer: world }, { layer: sea }]) layer.remove();
+    },
+  };
 }

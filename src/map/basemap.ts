@@ -1,4 +1,4 @@
-import type { FeatureCollection, Geometry, MultiLineString } from 'geojson';
+import type { FeatureCollection, Geometry, MultiLineString, Position } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { fetchBytes, unpack, type PackedFile } from '../gazetteer';
@@ -81,10 +81,31 @@ function toBasemap(
     };
   };
   return {
-    worldLand: layer(world, 'countries'),
-    worldBorders: mesh(world, world.objects['countries'] as GeometryCollection, (a, b) => a !== b),
+    worldLand: layer(world, 'land'),
+    worldBorders: outside(
+      mesh(world, world.objects['countries'] as GeometryCollection, (a, b) => a !== b),
+      regionBounds,
+    ),
     regionBounds,
     region: Object.fromEntries(REGION_LAYERS.map((name) => [name, layer(region, name)])) as Basemap['region'],
     labels: labels.map(([name, lat, lon, rank]) => ({ name, lat, lon, rank })),
   };
+}
+
+/** Lines without their parts in the region, which has finer ones of its own. */
+function outside(
+  lines: MultiLineString,
+  [west, south, east, north]: Basemap['regionBounds'],
+): MultiLineString {
+  const isOutside = ([lon = 0, lat = 0]: Position) => lon < west || lon > east || lat < south || lat > north;
+  const kept: Position[][] = [];
+  for (const line of lines.coordinates) {
+    let open: Position[] | null = null;
+    for (const position of line) {
+      if (!isOutside(position)) open = null;
+      else if (open) open.push(position);
+      else kept.push((open = [position]));
+    }
+  }
+  return { type: 'MultiLineString', coordinates: kept.filter((line) => line.length > 1) };
 }

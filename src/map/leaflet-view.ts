@@ -56,8 +56,8 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
     fadeAnimation: !isCalm,
     markerZoomAnimation: !isCalm,
   });
-  const pane = map.createPane('basemap');
-  pane.style.zIndex = '200';
+  map.createPane('areas').style.zIndex = '200';
+  map.createPane('lines').style.zIndex = '210';
   L.control
     .zoom({
       position: 'topleft',
@@ -72,7 +72,7 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
   const labels = new LabelLayer(map);
   const markers = L.layerGroup().addTo(map);
   const byId = new Map<string, L.Marker>();
-  let base: L.LayerGroup | null = null;
+  let base: { remove(): void } | null = null;
   let places: readonly PlaceSummary[] = [];
   let selectedId: string | null = null;
   let basemap: Basemap | null = null;

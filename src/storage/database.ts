@@ -19,7 +19,8 @@ export class Database extends Dexie {
   declare readonly meta: Table<Meta, string>;
 
   constructor(name: string) {
-    super(name);
+    // Dexie's own cache would clone and freeze every record of a query; texts and runs are large and read whole.
+    super(name, { cache: 'disabled' });
     this.version(SCHEMA_VERSION).stores({
       documents: 'id, textKey, createdAt, deletedAt',
       runs: 'id, documentId',

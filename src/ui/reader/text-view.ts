@@ -118,6 +118,8 @@ export function createTextView(root: HTMLElement, options: TextViewOptions): Tex
     button.className = 'side-toggle';
     button.dataset['side'] = String(side.start);
     button.setAttribute('aria-label', options.sideLabel(side));
+    // Its words are in the language of the interface, whatever the text is.
+    button.dir = document.documentElement.dir;
     return button;
   }
 
