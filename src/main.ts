@@ -94,6 +94,9 @@ function followDevice(app: AppState): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   app.prefersDark = dark.matches;
   dark.addEventListener('change', () => (app.prefersDark = dark.matches));
+  const narrow = matchMedia('(max-width: 760px)');
+  app.isNarrow = narrow.matches;
+  narrow.addEventListener('change', () => (app.isNarrow = narrow.matches));
   watchInstallPrompt((install) => (app.install = install ?? null));
 }
 

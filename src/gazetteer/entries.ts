@@ -42,17 +42,39 @@ const SCHEMES: Readonly<Record<string, string>> = {
 /** Level of a letter in the compiled list. */
 export const levelOf = (letter: string): PlaceLevel => LEVELS[letter] ?? 'town';
 
-/** Reads the compiled list (`public/gazetteer/manifest.json` names its columns). */
-export function parseEntries(content: string): Entry[] {
-  const lines = content.split('\n');
-  const admin1 = (lines[0] ?? '').split('|');
-  const entries: Entry[] = [];
-  for (let i = 1; i < lines.length; i++) {
-    const line = lines[i];
-    if (!line) continue;
-    const cells = line.split('\t');
+/**
+ * The compiled list (`public/gazetteer/manifest.json` names its columns). It stays one string; an entry is read when it
+ * is asked for, since a text names a hundred places of fifty thousand.
+ */
+export class EntryList {
+  readonly size: number;
+  readonly #content: string;
+  readonly #starts: Int32Array;
+  readonly #admin1: readonly string[];
+
+  constructor(content: string) {
+    this.#content = content;
+    const head = content.indexOf('\n');
+    this.#admin1 = content.slice(0, head).split('|');
+    const starts: number[] = [];
+    for (let at = head + 1; at > 0 && at < content.length; at = content.indexOf('\n', at) + 1)
+      starts.push(at);
+    this.#starts = Int32Array.from(starts);
+    this.size = starts.length;
+  }
+
+  /** Names of entry `at`, best first. */
+  namesAt(at: number): string[] {
+    const start = this.#starts[at] ?? 0;
+    return this.#content.slice(start, this.#content.indexOf('\t', start)).split('|');
+  }
+
+  get(at: number): Entry | undefined {
+    const start = this.#starts[at];
+    if (start === undefined) return undefined;
+    const cells = this.#content.slice(start, this.#content.indexOf('\n', start)).split('\t');
     const short = cells[8] ?? '';
-    entries.push({
+    return {
       id: `${SCHEMES[short[0] ?? ''] ?? 'mawdi'}:${short.slice(1)}`,
       names: (cells[0] ?? '').split('|'),
       lat: Number(cells[1]) / 1000,
@@ -60,14 +82,14 @@ export function parseEntries(content: string): Entry[] {
       level: levelOf(cells[3] ?? ''),
       country: cells[4] ?? '',
       populationDigits: Number(cells[5] || 0),
-      admin1: admin1[Number(cells[6] || 0)] ?? '',
+      admin1: this.#admin1[Number(cells[6] || 0)] ?? '',
       isPersonLike: cells[7] === 'x',
-    });
+    };
   }
-  return entries;
 }
 
 /** Keys under which a name is found: folded, spaces and hyphens taken out (كفرنبل = كفر نبل). */
 export const lookupKey = (name: string): string => foldName(name).replace(/[\s\-_.'"«»()]+/g, '');
-/** The key without the article, for sources that leave it out. */
-export const bareKey = (key: string): string => (key.startsWith('ال') && key.length > 4 ? key.slice(2) : key);
+/** The key with the article where it has none, and without it where it has: sources leave it out or put it in. */
+export const otherArticle = (key: string): string =>
+  key.startsWith('ال') && key.length > 4 ? key.slice(2) : `ال${key}`;

@@ -1,6 +1,6 @@
 import type { Candidate, Gazetteer, PlaceLevel, Reason } from '../domain';
 import { foldName } from '../text';
-import { bareKey, lookupKey, parseEntries, type Entry } from './entries';
+import { EntryList, lookupKey, otherArticle, type Entry } from './entries';
 
 /** Without any other sign a bare name is a country, then a city, then the area around it (geo.md §6). */
 const LEVEL_PRIOR: Readonly<Record<PlaceLevel, number>> = {
@@ -23,33 +23,40 @@ export interface PlaceList extends Gazetteer {
   entry(id: string): Entry | undefined;
 }
 
-/** Builds the index over the compiled list. Lookups are exact key, then without the article. */
+/** Builds the index over the compiled list. Lookups are exact key, then with the article taken off or put on. */
 export function loadGazetteer(content: string): PlaceList {
-  const entries = parseEntries(content);
-  const byKey = new Map<string, number[]>();
-  const byBare = new Map<string, number[]>();
-  const add = (index: Map<string, number[]>, key: string, at: number) => {
-    const here = index.get(key);
-    if (!here) index.set(key, [at]);
-    else if (here.at(-1) !== at) here.push(at);
-  };
+  const entries = new EntryList(content);
+  // Most names have one place: a number then, an array only where there are more.
+  const byKey = new Map<string, number | number[]>();
   const countryNames = new Map<string, string>();
-  entries.forEach((entry, at) => {
-    for (const name of entry.names) {
+  for (let at = 0; at < entries.size; at++) {
+    for (const name of entries.namesAt(at)) {
       const key = lookupKey(name);
-      if (key === '') continue;
-      add(byKey, key, at);
-      add(byBare, bareKey(key), at);
+      const here = byKey.get(key);
+      if (key === '' || here === at) continue;
+      if (here === undefined) byKey.set(key, at);
+      else if (typeof here === 'number') byKey.set(key, [here, at]);
+      else if (here.at(-1) !== at) here.push(at);
     }
-    if (entry.level === 'country') countryNames.set(entry.country, entry.names[0] ?? '');
-  });
-  let byId: Map<string, Entry> | null = null;
+  }
+  const placesOf = (key: string): readonly number[] => {
+    const here = byKey.get(key) ?? [];
+    return typeof here === 'number' ? [here] : here;
+  };
+  const countryName = (code: string): string => {
+    const known = countryNames.get(code);
+    if (known !== undefined || countryNames.size > 0) return known ?? '';
+    for (let at = 0; at < entries.size; at++) {
+      const entry = entries.get(at);
+      if (entry?.level === 'country') countryNames.set(entry.country, entry.names[0] ?? '');
+    }
+    return countryNames.get(code) ?? '';
+  };
+  let byId: Map<string, number> | null = null;
 
   const withinOf = (entry: Entry): string => {
     if (entry.level === 'country') return '';
-    return entry.level !== 'governorate' && entry.admin1 !== ''
-      ? entry.admin1
-      : (countryNames.get(entry.country) ?? '');
+    return entry.level !== 'governorate' && entry.admin1 !== '' ? entry.admin1 : countryName(entry.country);
   };
 
   function toCandidate(entry: Entry, name: string, hasOwnForm: boolean, only: boolean): Candidate {
@@ -76,24 +83,27 @@ export function loadGazetteer(content: string): PlaceList {
   }
 
   return {
-    size: entries.length,
+    size: entries.size,
     find(name, limit) {
       const key = lookupKey(name);
-      const own = new Set(byKey.get(key) ?? []);
+      const own = placesOf(key);
       // The article tells names apart: forms that differ by it come only when the written form has no place.
-      const found = own.size > 0 ? [...own] : (byBare.get(bareKey(key)) ?? []);
+      const found = own.length > 0 ? own : placesOf(otherArticle(key));
       return found
         .flatMap((at) => {
-          const entry = entries[at];
-          return entry ? [toCandidate(entry, name, own.has(at), found.length === 1)] : [];
+          const entry = entries.get(at);
+          return entry ? [toCandidate(entry, name, own.length > 0, found.length === 1)] : [];
         })
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
         .slice(0, limit);
     },
     isKnownName: (name) => byKey.has(lookupKey(name)),
     entry(id) {
-      byId ??= new Map(entries.map((entry) => [entry.id, entry]));
-      return byId.get(id);
+      if (!byId) {
+        byId = new Map();
+        for (let at = 0; at < entries.size; at++) byId.set(entries.get(at)?.id ?? '', at);
+      }
+      return entries.get(byId.get(id) ?? -1);
     },
   };
 }

@@ -55,6 +55,8 @@ export async function loadEngine(
       dtype: 'q8',
       device: source.device,
     });
+    // The runtime has compiled it: its bytes need not stay.
+    if (env.backends.onnx.wasm) delete env.backends.onnx.wasm.wasmBinary;
     const run: RunModel = async (ids) => {
       const shape = [1, ids.length];
       const output = (await model({

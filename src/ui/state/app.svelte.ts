@@ -33,6 +33,8 @@ export class App {
   side = $state<'names' | 'map'>('map');
   /** Whether the device prefers dark; kept up to date by `main.ts`. */
   prefersDark = $state(false);
+  /** Whether one pane fills the screen; kept up to date by `main.ts`. */
+  isNarrow = $state(false);
   readonly isDark: boolean = $derived.by(() =>
     this.settings.theme === 'auto' ? this.prefersDark : this.settings.theme === 'dark',
   );
