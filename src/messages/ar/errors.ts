@@ -4,10 +4,10 @@ import type { ErrorMessages } from '../types';
 /** One sentence for each error code: what is wrong, and what to do. */
 export const errors: ErrorMessages = {
   'model/offline': () =>
-    'تعذّر تنزيل النموذج لعدم وجود اتصال. اتصل بالشبكة مرة واحدة واضغط «تنزيل» من جديد؛ ما وصل محفوظ.',
+    'تعذّر تنزيل النموذج لعدم وجود اتصال. اتصل بالشبكة مرة واحدة واضغط «أعد المحاولة»؛ ما وصل محفوظ.',
   'model/http': (d) =>
     `أجاب الخادم بالرمز ${d['status'] ?? '?'} عند طلب ${d['path'] ?? 'ملف من النموذج'}. أعد المحاولة لاحقًا؛ ما وصل محفوظ.`,
-  'model/hash': (d) => `وصل ${d['path'] ?? 'ملف من النموذج'} تالفًا فحُذف. اضغط «تنزيل» من جديد.`,
+  'model/hash': (d) => `وصل ${d['path'] ?? 'ملف من النموذج'} تالفًا فحُذف. اضغط «أعد المحاولة».`,
   'model/storage-full': (d) =>
     `يحتاج النموذج إلى ${formatBytes(Number(d['needed'] ?? 0))}، والمتاح في هذا المتصفح ${formatBytes(Number(d['free'] ?? 0))}. أفسح مكانًا لهذا الموقع ثم أعد المحاولة.`,
   'model/no-simd': () =>

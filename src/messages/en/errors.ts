@@ -4,11 +4,11 @@ import type { ErrorMessages } from '../types';
 /** One sentence for each error code: what is wrong, and what to do. */
 export const errors: ErrorMessages = {
   'model/offline': () =>
-    'The model could not be downloaded because there is no connection. Connect once and press “Download” again; what has arrived is kept.',
+    'The model could not be downloaded because there is no connection. Connect once and press “Try again”; what has arrived is kept.',
   'model/http': (d) =>
     `The server answered ${d['status'] ?? '?'} for ${d['path'] ?? 'a file of the model'}. Try again later; what has arrived is kept.`,
   'model/hash': (d) =>
-    `${d['path'] ?? 'A file of the model'} arrived damaged and was thrown away. Press “Download” again.`,
+    `${d['path'] ?? 'A file of the model'} arrived damaged and was thrown away. Press “Try again”.`,
   'model/storage-full': (d) =>
     `The model needs ${formatBytes(Number(d['needed'] ?? 0))}, and this browser offers ${formatBytes(Number(d['free'] ?? 0))}. Free some space for this site and try again.`,
   'model/no-simd': () =>
