@@ -111,13 +111,9 @@ describe('what is shown', () => {
     await read('حلب حسن', 'حمص');
     app.library.open(app.library.documents[1]?.id ?? '');
     app.reading.minScore = 0.6;
-    await services.store.putMeta('view', {
-      documentId: app.library.currentId,
-      minScore: 0.6,
-      hiddenLabels: ['PER'],
-      scope: 'all',
-      topOffset: 3,
-    });
+    const { currentId: documentId } = app.library;
+    const view = { documentId, minScore: 0.6, hiddenLabels: ['PER'], scope: 'all', topOffset: 3 };
+    localStorage.setItem('mawdi.view', JSON.stringify(view));
     const again = new App(services, ['en']);
     await again.begin();
     expect(again.library.currentId).toBe(app.library.currentId);

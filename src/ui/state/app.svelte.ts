@@ -65,7 +65,7 @@ export class App {
   /** Brings back the last view; on the first visit stores and opens the sample. */
   async begin(): Promise<void> {
     const { store } = this.services;
-    await restoreView(this, store);
+    restoreView(this);
     void this.model.refresh();
     if ((await store.getMeta(SAMPLE_OFFERED)) === true) return;
     try {

@@ -1,7 +1,6 @@
-import type { DocumentStore } from '../../domain';
 import type { App } from './app.svelte';
 
-const KEY = 'view';
+const KEY = 'mawdi.view';
 const WAIT_MS = 400;
 
 interface StoredView {
@@ -17,8 +16,8 @@ interface StoredView {
 }
 
 /** Brings back the view of the last visit: text, place in it, filters, door. */
-export async function restoreView(app: App, store: DocumentStore): Promise<void> {
-  const view = guard(await store.getMeta(KEY));
+export function restoreView(app: App): void {
+  const view = guard(read());
   if (!view) return;
   if (view.documentId !== undefined) app.library.currentId = view.documentId;
   if (view.minScore !== undefined) app.reading.minScore = view.minScore;
@@ -31,26 +30,46 @@ export async function restoreView(app: App, store: DocumentStore): Promise<void>
   app.restoreOffset = view.topOffset ?? null;
 }
 
-/** Writes the view a little after each change; call from an effect that read what it stores. */
-export function createViewSaver(app: App, store: DocumentStore): () => void {
+/**
+ * Writes the view a little after each change, and at once when the page is left; call from an effect that read what it
+ * stores. In localStorage, since a database cannot finish writing while a page goes.
+ */
+export function createViewSaver(app: App): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => {
+    timer = undefined;
+    const view: StoredView = {
+      documentId: app.library.currentId,
+      minScore: app.reading.minScore,
+      hiddenLabels: [...app.reading.hiddenLabels],
+      scope: app.reading.scope,
+      selectedStart: app.reading.selectedStart,
+      selectedPlaceId: app.reading.selectedPlaceId,
+      door: app.door,
+      pane: app.pane,
+      topOffset: app.textView?.topOffset() ?? 0,
+    };
+    try {
+      localStorage.setItem(KEY, JSON.stringify(view));
+    } catch {
+      // Without storage the next visit starts at the top.
+    }
+  };
+  addEventListener('pagehide', () => {
+    if (timer !== undefined) save();
+  });
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const view: StoredView = {
-        documentId: app.library.currentId,
-        minScore: app.reading.minScore,
-        hiddenLabels: [...app.reading.hiddenLabels],
-        scope: app.reading.scope,
-        selectedStart: app.reading.selectedStart,
-        selectedPlaceId: app.reading.selectedPlaceId,
-        door: app.door,
-        pane: app.pane,
-        topOffset: app.textView?.topOffset() ?? 0,
-      };
-      store.putMeta(KEY, view).catch((thrown: unknown) => app.notices.fail(thrown));
-    }, WAIT_MS);
+    timer = setTimeout(save, WAIT_MS);
   };
+}
+
+function read(): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null') as unknown;
+  } catch {
+    return null;
+  }
 }
 
 function guard(value: unknown): Partial<StoredView> | null {
