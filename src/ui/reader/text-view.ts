@@ -211,7 +211,9 @@ export function createTextView(root: HTMLElement, options: TextViewOptions): Tex
     const item = drawn.find((d) => d.block.end > offset);
     if (!item) return;
     pendingScroll = null;
-    root.scrollTop = item.element.offsetTop - root.offsetTop;
+    item.element.scrollIntoView({ block: 'start' });
+    // What lies above takes its true height only when it comes near: the second call meets the settled page.
+    requestAnimationFrame(() => requestAnimationFrame(() => item.element.scrollIntoView({ block: 'start' })));
   }
 
   const mentionOf = (event: Event): HTMLElement | null =>
@@ -270,7 +272,7 @@ export function createTextView(root: HTMLElement, options: TextViewOptions): Tex
       if (drawn.length > 0) scrollNow(offset);
     },
     topOffset() {
-      const top = root.scrollTop + root.offsetTop;
+      const top = root.scrollTop;
       return drawn.find((d) => d.element.offsetTop + d.element.offsetHeight > top + 4)?.block.start ?? 0;
     },
     focusMention(start) {
