@@ -23,9 +23,7 @@ export class ModelState {
   async refresh(): Promise<void> {
     if (this.#loading) return;
     try {
-      const presence = await this.#service.presence();
-      this.bytesTotal = presence.bytesTotal;
-      this.bytesMissing = presence.bytesTotal - presence.bytesPresent;
+      await this.#measure();
       this.status = this.bytesMissing === 0 ? 'ready' : 'absent';
     } catch (thrown) {
       this.error = toAppError(thrown);
@@ -65,6 +63,12 @@ export class ModelState {
     await this.refresh();
   }
 
+  async #measure(): Promise<void> {
+    const presence = await this.#service.presence();
+    this.bytesTotal = presence.bytesTotal;
+    this.bytesMissing = presence.bytesTotal - presence.bytesPresent;
+  }
+
   async #load(signal: AbortSignal): Promise<void> {
     try {
       await this.#service.load((progress) => (this.progress = progress), signal);
@@ -73,6 +77,8 @@ export class ModelState {
     } catch (thrown) {
       const error = toAppError(thrown);
       this.error = error;
+      // What has arrived counts: the button names what is still missing.
+      await this.#measure().catch(() => undefined);
       this.status = error.code === 'tag/cancelled' ? 'absent' : 'failed';
       throw error;
     }

@@ -104,6 +104,19 @@ describe('createModelStore', () => {
     });
   });
 
+  it('stops when told to and keeps what has arrived', async () => {
+    const abort = new AbortController();
+    const stopped = store().download(
+      manifest,
+      ({ done }) => {
+        if (done >= 5) abort.abort();
+      },
+      abort.signal,
+    );
+    await expect(stopped).rejects.toMatchObject({ code: 'tag/cancelled' });
+    expect((await store().state(manifest)).bytesPresent).toBe(5);
+  });
+
   it('looks at the room first', async () => {
     vi.stubGlobal('navigator', { storage: { estimate: () => Promise.resolve({ quota: 10, usage: 6 }) } });
     await expect(store().download(manifest, () => {}, live())).rejects.toMatchObject({
