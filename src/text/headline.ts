@@ -20,13 +20,27 @@ const AGENCIES = [
   'وام',
   'واس',
   'بترا',
+  'وكالات',
+  'سبق',
+  'عنب بلدي',
+  'نورث برس',
+  'روداو',
+  'شفق نيوز',
+  'السومرية',
+  'الجزيرة',
+  'العربية',
+  'الحرة',
+  'العربي الجديد',
+  'القدس العربي',
+  'شام',
   'AFP',
   'AP',
   'Reuters',
 ];
-/** «دمشق (رويترز) -», «بيروت ـ الأناضول:», «غزة/ سانا/ -» at the head of a paragraph. */
-const DATELINE =
-  /^\s*([\p{L}\s]{2,30}?)\s*[,،]?\s*(?:[(/]\s*([\p{L}\s.]{1,24}?)\s*[)/]|[-–—ـ]\s*([\p{L}\s.]{2,24}?))\s*[-–—ـ:]/u;
+/** «دمشق (رويترز) -», «بيروت ـ الأناضول:», «غزة/ سانا/ -», «سبق- أبها:» at the head of a paragraph. */
+const HEAD = /^\s*([^:.؟!«»"\n\r]{3,60}?)\s*(?::|[-–—ـ](?=\s))\s*\S/u;
+const SEPARATOR = /\s*[-–—ـ/()،,[\]]+\s*/u;
+const MAX_PARTS = 4;
 
 /** What the first lines say about origin; fields are absent when nothing is said. */
 export interface Dateline {
@@ -35,15 +49,37 @@ export interface Dateline {
   readonly date?: string;
 }
 
-/** Place and agency at the head of a paragraph, or null. */
+/** Place and agency at the head of a paragraph, or null. An agency must be a known one, or stand in brackets. */
 export function datelineOf(line: string): { place: string; outlet: string } | null {
-  const match = DATELINE.exec(line.slice(0, 90));
-  const outlet = (match?.[2] ?? match?.[3] ?? '').trim();
-  const place = match?.[1]?.trim() ?? '';
-  const isAgency = AGENCIES.some((name) => name.toLowerCase() === outlet.toLowerCase());
-  if (!match || place.split(/\s+/).length > 3) return null;
-  return isAgency || match[2] !== undefined ? { place, outlet } : null;
+  // The longest first: an author may stand before agency and place.
+  for (const head of headsOf(line.slice(0, 90)).reverse()) {
+    const parts = head.split(SEPARATOR).filter((part) => part !== '');
+    if (parts.length < 2 || parts.length > MAX_PARTS) continue;
+    const bracketed = /[(/]\s*([\p{L}\s.]{1,24}?)\s*[)/]/u.exec(head)?.[1];
+    const outlet = parts.find(isAgency) ?? bracketed;
+    const place = parts.findLast((part) => part !== outlet && /^\p{L}[\p{L}\s]{1,29}$/u.test(part));
+    if (outlet !== undefined && place !== undefined && place.split(/\s+/).length <= 3)
+      return { place, outlet };
+  }
+  return null;
 }
+
+/** What stands before the first colon, and before the first dashes: an agency may stand between two of them. */
+function headsOf(line: string): string[] {
+  const heads: string[] = [];
+  for (let from = 0; heads.length < MAX_PARTS;) {
+    const match = HEAD.exec(line.slice(from));
+    if (!match?.[1]) break;
+    const end = from + match.index + match[0].length - 1;
+    heads.push(line.slice(0, end).replace(/[\s:\-–—ـ]+$/u, ''));
+    if (line.slice(0, end).includes(':')) break;
+    from = end;
+  }
+  return heads;
+}
+
+const isAgency = (part: string): boolean =>
+  AGENCIES.some((name) => name.toLowerCase() === part.toLowerCase());
 
 /** Dateline, agency and date of publication, from the first lines of an article. */
 export function guessDateline(raw: string): Dateline {

@@ -56,7 +56,7 @@ function isEnd(raw: string, from: number, at: number, marks: string, cut: number
 
 function wordBefore(raw: string, from: number, at: number): string {
   const piece = raw.slice(Math.max(from, at - LOOK_BACK), at);
-  return (/[\p{L}\p{N}.\u0640]+$/u.exec(piece)?.[0] ?? '').toLowerCase();
+  return (/[\p{L}\p{M}\p{N}.\u0640]+$/u.exec(piece)?.[0] ?? '').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** A single letter before the stop is an initial: «ج. بوش», "J. Smith". */

@@ -65,11 +65,13 @@ const SHARE_WORDS = new Set(
 export function findSideBlocks(raw: string): SideBlock[] {
   const lines = linesOf(raw);
   const blocks: SideBlock[] = [];
+  const first = lines.findIndex((line) => !line.isBlank);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     if (!line || line.isBlank) continue;
     const found = blockAt(raw, lines, i);
-    if (!found) continue;
+    // «شاهد: …» and «فيديو: …» are also how headlines begin.
+    if (!found || (i === first && found.reason === 'readAlso')) continue;
     const last = lines[found.last] ?? line;
     blocks.push({ start: rawOffset(line.start), end: rawOffset(last.end), reason: found.reason });
     i = found.last;

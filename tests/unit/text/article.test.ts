@@ -50,6 +50,10 @@ describe('findSideBlocks', () => {
     ]);
   });
 
+  it('never dims a headline, however it begins', () => {
+    expect(reasons('فيديو: سيل يجرف سيارات في الوادي\nجرف سيل سيارات مركونة عند مدخل الوادي.')).toEqual([]);
+  });
+
   it('takes the links below a lead along', () => {
     const raw = 'نهاية المقال هنا.\n\nمواضيع ذات صلة\nخبر أول عن السوق\nخبر ثان عن النهر\n\nعاد الهدوء.';
     expect(reasons(raw)).toEqual([['readAlso', 'مواضيع ذات صلة\nخبر أول عن السوق\nخبر ثان عن النهر']]);
@@ -67,6 +71,15 @@ describe('findSideBlocks', () => {
 });
 
 describe('guessDateline', () => {
+  it.each([
+    ['سبق- أبها: أعلنت الجامعة', 'أبها', 'سبق'],
+    ['خالد المحمد – سبق – جدة: عثر رجال', 'جدة', 'سبق'],
+    ['دمشق ـ سانا: افتتح الوزير', 'دمشق', 'سانا'],
+    ['بيروت/ وكالات - قال مسؤول', 'بيروت', 'وكالات'],
+  ])('knows %s', (line, place, outlet) => {
+    expect(guessDateline(`عنوان الخبر هنا اليوم\n${line} إن العمل بدأ.`)).toEqual({ place, outlet });
+  });
+
   it('reads agency and date from the head', () => {
     expect(guessDateline('عنوان الخبر هنا اليوم\n3 آذار/مارس 2024\nبغداد (رويترز) - قال مسؤول إن')).toEqual({
       place: 'بغداد',
