@@ -1,4 +1,5 @@
 export {
+  isDoubtful,
   toPlaces,
   type PlaceMention,
   type PlacesSummary,

@@ -2,7 +2,7 @@ import L from 'leaflet';
 import { createBaseLayers, readColours } from './base-layers';
 import type { Basemap } from './basemap';
 import { baseLabelWishes, LabelLayer, type LabelWish } from './labels';
-import type { PlaceSummary } from './summary';
+import { isDoubtful, type PlaceSummary } from './summary';
 
 export interface LeafletViewOptions {
   /** A place was chosen by pointer or key. */
@@ -107,7 +107,11 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
     for (const item of [...places].sort((a, b) => b.count - a.count)) {
       const diameter = radiusOf(item.count) * 2;
       const marker = L.marker([item.place.lat, item.place.lon], {
-        icon: L.divIcon({ className: 'map-pin', iconSize: [diameter, diameter], html: '' }),
+        icon: L.divIcon({
+          className: isDoubtful(item) ? 'map-pin doubtful' : 'map-pin',
+          iconSize: [diameter, diameter],
+          html: '',
+        }),
         keyboard: true,
         riseOnHover: true,
       });

@@ -24,6 +24,13 @@ export interface PlaceSummary {
   readonly origin: StoredLink['origin'];
 }
 
+/** Below this score another place of the name is about as likely: shown as doubtful, never as a plain pin. */
+const DOUBTFUL = 0.5;
+
+/** Whether a place is more a guess than a finding. */
+export const isDoubtful = (item: Pick<PlaceSummary, 'score' | 'origin'>): boolean =>
+  item.origin !== 'gold' && item.score < DOUBTFUL;
+
 /** A name without a place. */
 export interface UnresolvedSummary {
   readonly toponym: string;

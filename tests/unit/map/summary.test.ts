@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { rawOffset, type StoredLink } from '../../../src/domain';
+import { isDoubtful, toFeatures, toPlaces } from '../../../src/map';
+
+const link = (
+  start: number,
+  toponym: string,
+  placeId: string | null,
+  score = 0.9,
+  documentId = 'd',
+): StoredLink => ({
+  id: `${documentId}:r:${start}`,
+  runId: 'r',
+  documentId,
+  start: rawOffset(start),
+  end: rawOffset(start + toponym.length),
+  surface: toponym,
+  toponym,
+  place:
+    placeId === null ? null : { id: placeId, name: toponym, lat: 1, lon: -2, level: 'town', country: null },
+  score,
+  reasons: [{ code: placeId === null ? 'notInGazetteer' : 'exactName' }],
+  candidates: [],
+  origin: 'predicted',
+});
+
+describe('toPlaces', () => {
+  const { placed, unresolved } = toPlaces([
+    link(0, 'حلب', 'wof:1', 0.4),
+    link(9, 'حلب', 'wof:1', 0.7, 'e'),
+    link(20, 'الجديدة', 'wof:2', 0.3),
+    link(30, 'قرية ضائعة', null, 0),
+    link(50, 'قريه ضائعه', null, 0),
+  ]);
+
+  it('unites mentions by place, and names without a place by spelling; drops none', () => {
+    expect(placed.map((item) => [item.place.id, item.count, item.documentIds])).toEqual([
+      ['wof:1', 2, ['d', 'e']],
+      ['wof:2', 1, ['d']],
+    ]);
+    expect(unresolved.map((item) => [item.toponym, item.count, item.reason])).toEqual([
+      ['قرية ضائعة', 2, 'notInGazetteer'],
+    ]);
+  });
+
+  it('calls a place doubtful when no mention of it is likely, never what a person chose', () => {
+    expect(placed.map(isDoubtful)).toEqual([false, true]);
+    expect(isDoubtful({ score: 0.1, origin: 'gold' })).toBe(false);
+  });
+
+  it('gives features longitude first, with flat properties', () => {
+    const { features } = toFeatures({ placed, unresolved }, (id) => `عنوان ${id}`);
+    expect(features.map((feature) => feature.geometry?.coordinates ?? null)).toEqual([
+      [-2, 1],
+      [-2, 1],
+      null,
+    ]);
+    for (const { properties } of features)
+      for (const value of Object.values(properties))
+        expect(typeof value === 'object' && value !== null).toBe(false);
+    expect(features[0]?.properties['document_titles']).toBe('عنوان d | عنوان e');
+  });
+});
