@@ -25,6 +25,8 @@ export const ERROR_CODES = [
   'file/not-project',
   'file/project-version',
   'file/project-damaged',
+  'file/conll',
+  'file/conll-words',
   'storage/unavailable',
   'storage/full',
   'storage/newer',

@@ -7,3 +7,11 @@ export { parseProject, serializeProject } from './project';
 export { toCodePoint } from './code-points';
 export { decodeText } from './encoding';
 export { readTextFile, type ImportedText } from './text-file';
+export {
+  parseConll,
+  type ConllFile,
+  type ConllOptions,
+  type Notation,
+  type TaggedDocument,
+  type TaggedSentence,
+} from './conll';

@@ -46,6 +46,16 @@ export const errors: ErrorMessages = {
     `This project was saved by a newer version (${d['version'] ?? '?'}). Update the page, then open it again.`,
   'file/project-damaged': (d) =>
     `This project is damaged (${d['detail'] ?? 'no detail'}). Nothing of it was stored; use another copy.`,
+  'file/conll': (d) => {
+    const expected: Record<string, string> = {
+      columns: 'a word and its tag, apart by a tab or a space',
+      width: `${d['width'] ?? 'as many'} columns, as on the lines before`,
+      tag: 'a tag such as O, B-LOC or I-LOC in the last column',
+    };
+    return `${d['file'] ?? 'The file'}, line ${d['line'] ?? '?'}: expected ${expected[String(d['expected'])] ?? 'CoNLL'}, found “${d['found'] ?? ''}”. Correct the line and try again.`;
+  },
+  'file/conll-words': (d) =>
+    `${d['file'] ?? 'The file'}, line ${d['line'] ?? '?'}: the words differ from ${d['gold'] ?? 'the labelled file'}: expected “${d['expected'] ?? ''}” as on its line ${d['goldLine'] ?? '?'}, found “${d['found'] ?? ''}”. Both files must hold the same sentences.`,
   'storage/unavailable': () =>
     'This browser does not let the page store anything, so nothing can be kept. Leave private browsing, or save your work to a file.',
   'storage/full': () =>
