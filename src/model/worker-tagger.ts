@@ -1,14 +1,17 @@
 import {
   AppError,
+  toAppError,
   type ModelInfo,
   type SegmentTags,
   type Tagger,
   type TagRequest,
   type TagStats,
 } from '../domain';
+import { Connection } from './connection';
 import { withLock, type ModelStore } from './download';
 import type { ModelManifest } from './manifest';
-import type { Outcome, Request, Response, RuntimeUrls } from './protocol';
+import { NewestRun } from './newest-run';
+import type { RuntimeUrls } from './protocol';
 
 export interface WorkerTaggerOptions {
   readonly store: ModelStore;
@@ -24,80 +27,25 @@ export interface WorkerTaggerOptions {
 /** Past this a start with several threads counts as hung (seen on some phones), and one thread is tried. */
 const START_LIMIT_MS = 60_000;
 
-interface Pending {
-  readonly onPartial: (results: readonly SegmentTags[]) => void;
-  readonly resolve: (outcome: Outcome) => void;
-  readonly reject: (error: AppError) => void;
+interface Started {
+  readonly connection: Connection;
+  readonly info: ModelInfo;
 }
 
-type Body = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
-
-/** One worker with its pending requests. */
-class Connection {
-  readonly #worker: Worker;
-  readonly #pending = new Map<number, Pending>();
-  #next = 1;
-
-  constructor(worker: Worker) {
-    this.#worker = worker;
-    worker.addEventListener('message', (event: MessageEvent<Response>) => this.#receive(event.data));
-    worker.addEventListener('error', (event) => this.#rejectAll(event.message || 'error'));
-    worker.addEventListener('messageerror', () => this.#rejectAll('messageerror'));
-  }
-
-  send(body: Body, onPartial: Pending['onPartial'] = () => {}): { id: number; outcome: Promise<Outcome> } {
-    const id = this.#next++;
-    const outcome = new Promise<Outcome>((resolve, reject) =>
-      this.#pending.set(id, { onPartial, resolve, reject }),
-    );
-    this.#worker.postMessage({ ...body, id });
-    return { id, outcome };
-  }
-
-  cancel(id: number): void {
-    this.#worker.postMessage({ type: 'cancel', id } satisfies Request);
-  }
-
-  close(): void {
-    this.#worker.terminate();
-    this.#rejectAll('closed');
-  }
-
-  #receive(response: Response): void {
-    const pending = this.#pending.get(response.id);
-    if (!pending) return;
-    switch (response.type) {
-      case 'partial':
-        pending.onPartial(response.results);
-        return;
-      case 'done':
-        this.#pending.delete(response.id);
-        pending.resolve(response.outcome);
-        return;
-      case 'failed':
-        this.#pending.delete(response.id);
-        pending.reject(new AppError(response.error.code, response.error.data));
-        return;
-      default:
-        response satisfies never;
-    }
-  }
-
-  #rejectAll(detail: string): void {
-    for (const pending of this.#pending.values()) pending.reject(new AppError('worker/crashed', { detail }));
-    this.#pending.clear();
-  }
-}
-
-/** The page's tagger: downloads the model if needed, starts it in a worker, falls back to one thread. */
+/**
+ * The page's tagger: downloads the model if needed, starts it in a worker, falls back to one thread. Calls of `tag` that
+ * share a signal are one run; a run of the same document with another signal supersedes it.
+ */
 export function createWorkerTagger(options: WorkerTaggerOptions): Tagger {
-  let loading: Promise<{ connection: Connection; info: ModelInfo }> | null = null;
+  let loading: Promise<Started> | null = null;
+  const newest = new NewestRun();
 
-  async function start(
-    manifest: ModelManifest,
-    threads: number,
-  ): Promise<{ connection: Connection; info: ModelInfo }> {
-    const connection = new Connection(options.createWorker());
+  async function start(manifest: ModelManifest, threads: number): Promise<Started> {
+    let isStarted = false;
+    const connection = new Connection(options.createWorker(), () => {
+      // The next load starts another worker.
+      if (isStarted) loading = null;
+    });
     const modelUrl = new URL(`${options.baseUrl}models/${manifest.id}/`, location.href).href;
     const { outcome } = connection.send({
       type: 'load',
@@ -109,11 +57,11 @@ export function createWorkerTagger(options: WorkerTaggerOptions): Tagger {
     try {
       const loaded = await (threads > 1 ? withLimit(outcome, START_LIMIT_MS) : outcome);
       if (loaded.type !== 'loaded') throw new AppError('worker/protocol', { detail: loaded.type });
+      isStarted = true;
       return { connection, info: loaded.info };
     } catch (thrown) {
       connection.close();
-      const isMissing = thrown instanceof AppError && thrown.code === 'model/missing';
-      if (threads > 1 && !isMissing) return start(manifest, 1);
+      if (threads > 1 && isOfThreads(thrown)) return start(manifest, 1);
       throw thrown;
     }
   }
@@ -140,46 +88,46 @@ export function createWorkerTagger(options: WorkerTaggerOptions): Tagger {
 
     async *tag(request: TagRequest, signal: AbortSignal): AsyncGenerator<SegmentTags, TagStats> {
       const { connection } = await ready();
+      const { scheme, segments, documentId } = request;
+      const overtaken = newest.enter(documentId, signal);
+      const stop = new AbortController();
+      const stopNow = () => stop.abort();
+      const signals = [signal, overtaken];
+      for (const one of signals) {
+        if (one.aborted) stopNow();
+        one.addEventListener('abort', stopNow, { once: true });
+      }
       const queue: SegmentTags[] = [];
       let wake = () => {};
       let stats: TagStats | null = null;
       let failure: unknown = null;
-      let sent: number | null = null;
-      const { scheme, segments, documentId } = request;
-      const finished = withLock('mawdi-inference', signal, async () => {
-        if (signal.aborted) throw new AppError('tag/cancelled');
+      void withLock('mawdi-inference', stop.signal, async () => {
+        if (stop.signal.aborted) throw new AppError('tag/cancelled');
         const { id, outcome } = connection.send({ type: 'tag', documentId, scheme, segments }, (results) => {
           queue.push(...results);
           wake();
         });
-        sent = id;
+        stop.signal.addEventListener('abort', () => connection.cancel(id), { once: true });
         const tagged = await outcome;
         if (tagged.type === 'tagged') stats = tagged.stats;
         else throw new AppError('worker/protocol', { detail: tagged.type });
       })
         .catch((thrown: unknown) => {
-          failure = thrown;
+          failure = overtaken.aborted && !signal.aborted ? new AppError('tag/superseded') : thrown;
         })
         .finally(() => wake());
-      const stop = () => {
-        if (sent !== null) connection.cancel(sent);
-      };
-      signal.addEventListener('abort', stop, { once: true });
       try {
         for (;;) {
           const next = queue.shift();
           if (next) yield next;
-          // eslint cannot see that callbacks write these.
-          else if (failure !== null || stats !== null) break;
+          else if (failure !== null) throw failure as AppError;
+          else if (stats !== null) return stats;
           else await new Promise<void>((resolve) => (wake = resolve));
         }
-        await finished;
-        if (failure !== null) throw failure as AppError;
-        return stats ?? { tokens: 0, threads: 1 };
       } finally {
-        signal.removeEventListener('abort', stop);
+        for (const one of signals) one.removeEventListener('abort', stopNow);
         // The consumer left early: the worker need not go on.
-        if (stats === null && failure === null) stop();
+        stopNow();
       }
     },
 
@@ -189,6 +137,12 @@ export function createWorkerTagger(options: WorkerTaggerOptions): Tagger {
       open?.connection.close();
     },
   };
+}
+
+/** Whether a start may succeed with one thread: not when bytes are missing, damaged or refused. */
+function isOfThreads(thrown: unknown): boolean {
+  const { code } = toAppError(thrown);
+  return code === 'model/session' || code === 'worker/crashed' || code === 'internal';
 }
 
 function withLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
