@@ -17,7 +17,7 @@ export interface ModelPresence {
 
 /** Models on this device: what is there, download with verification and resumption, removal. */
 export interface ModelStore {
-  /** Ids of the models that the site offers, default first. */
+  /** Ids of the models that the site offers, default first. Throws `model/offline`, `model/http`, `model/manifest`. */
   index(): Promise<string[]>;
   manifest(id: string): Promise<ModelManifest>;
   state(manifest: ModelManifest): Promise<ModelPresence>;
@@ -80,10 +80,13 @@ export function createModelStore(baseUrl: string, runtime: readonly RuntimeFile[
 
   return {
     async index() {
-      return (await fetchJson(`${root}index.json`)) as string[];
+      const index = await fetchJson(`${root}index.json`, 'index.json');
+      if (!Array.isArray(index) || !index.every((id) => typeof id === 'string'))
+        throw new AppError('model/manifest', { id: 'index.json' });
+      return index;
     },
     async manifest(id) {
-      return parseManifest(await fetchJson(`${root}${id}/manifest.json`), id);
+      return parseManifest(await fetchJson(`${root}${id}/manifest.json`, id), id);
     },
     async state(manifest) {
       const units = unitsOf(manifest);
@@ -100,6 +103,7 @@ export function createModelStore(baseUrl: string, runtime: readonly RuntimeFile[
         let done = total - sum(missing);
         onProgress({ phase: 'download', done, total });
         for (const unit of missing) {
+          if (signal.aborted) throw new AppError('tag/cancelled');
           const before = done;
           await fetchUnit(unit, signal, (bytes) =>
             onProgress({ phase: 'download', done: before + bytes, total }),
@@ -130,9 +134,13 @@ export function hasSimd(): boolean {
   return WebAssembly.validate(Uint8Array.from(bytes));
 }
 
-async function fetchJson(url: string): Promise<unknown> {
-  const response = await request(url, {});
-  return response.json() as Promise<unknown>;
+async function fetchJson(url: string, id: string): Promise<unknown> {
+  const text = await (await request(url, {})).text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (thrown) {
+    throw new AppError('model/manifest', { id }, { cause: thrown });
+  }
 }
 
 async function request(url: string, init: RequestInit): Promise<Response> {

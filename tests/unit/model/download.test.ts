@@ -31,7 +31,7 @@ const MODEL_URL = 'http://localhost/models/m/';
 const live = () => new AbortController().signal;
 
 describe('createModelStore', () => {
-  let served: Record<string, Uint8Array | number>;
+  let served: Record<string, Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | number>;
   let fetched: string[];
   const store = () => createModelStore('/', runtime);
 
@@ -50,9 +50,8 @@ describe('createModelStore', () => {
       fetched.push(`${pathname}${init.cache === 'reload' ? ' reload' : ''}`);
       const answer = served[pathname];
       if (answer === undefined) return Promise.reject(new TypeError('network'));
-      return Promise.resolve(
-        typeof answer === 'number' ? new Response(null, { status: answer }) : new Response(answer.slice()),
-      );
+      if (typeof answer === 'number') return Promise.resolve(new Response(null, { status: answer }));
+      return Promise.resolve(new Response(answer instanceof Uint8Array ? answer.slice() : answer));
     });
   });
   afterEach(() => vi.unstubAllGlobals());
@@ -124,6 +123,69 @@ describe('createModelStore', () => {
       data: { needed: 7, free: 4 },
     });
     expect(fetched).toEqual([]);
+  });
+
+  it('says that the storage is full when it fills up on the way', async () => {
+    const cache = await caches.open('model-m');
+    vi.spyOn(cache, 'put').mockRejectedValue(new DOMException('no room', 'QuotaExceededError'));
+    await expect(store().download(manifest, () => {}, live())).rejects.toMatchObject({
+      code: 'model/storage-full',
+      data: { needed: 4 },
+    });
+  });
+
+  it('stops when told to, and keeps what was whole', async () => {
+    const abort = new AbortController();
+    const download = store().download(
+      manifest,
+      ({ done }) => {
+        if (done === 3) abort.abort();
+      },
+      abort.signal,
+    );
+    served['/models/m/m.onnx.00'] = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.enqueue(new Uint8Array([1, 2]));
+        abort.signal.addEventListener('abort', () =>
+          controller.error(new DOMException('aborted', 'AbortError')),
+        );
+      },
+    });
+    await expect(download).rejects.toMatchObject({ code: 'tag/cancelled' });
+    expect((await store().state(manifest)).bytesPresent).toBe(1);
+  });
+
+  it('does not begin in an engine without SIMD', async () => {
+    vi.stubGlobal('WebAssembly', { validate: () => false });
+    await expect(store().download(manifest, () => {}, live())).rejects.toMatchObject({
+      code: 'model/no-simd',
+    });
+    expect(fetched).toEqual([]);
+  });
+
+  it('waits for another tab that fetches the same model', async () => {
+    const names: string[] = [];
+    const locks = {
+      request: (name: string, _: LockOptions, work: () => Promise<void>) => {
+        names.push(name);
+        return work();
+      },
+    };
+    vi.stubGlobal('navigator', { locks });
+    await store().download(manifest, () => {}, live());
+    expect(names).toEqual(['mawdi-download-m']);
+  });
+
+  it('says that a description is damaged', async () => {
+    const page = new TextEncoder().encode('<!doctype html>');
+    served['/models/index.json'] = page;
+    served['/models/m/manifest.json'] = page;
+    await expect(store().index()).rejects.toMatchObject({ code: 'model/manifest' });
+    await expect(store().manifest('m')).rejects.toMatchObject({ code: 'model/manifest', data: { id: 'm' } });
+    served['/models/index.json'] = new TextEncoder().encode('{}');
+    await expect(store().index()).rejects.toMatchObject({ code: 'model/manifest' });
+    served['/models/index.json'] = new TextEncoder().encode('["m"]');
+    expect(await store().index()).toEqual(['m']);
   });
 
   it('notices a shard that the browser cleared, and removes what is asked', async () => {
