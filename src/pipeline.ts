@@ -20,7 +20,7 @@ export interface TagDocumentOptions {
 
 /**
  * One document through segmentation, tagging and decoding. Sentences go in batches, so that a long text never holds
- * the page; progress counts words. Rejects with what the tagger rejects with, `tag/cancelled` on abort.
+ * the page; progress counts words, sentence by sentence. Rejects with what the tagger rejects with, `tag/cancelled` on abort.
  */
 export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
   const { raw, tagger, signal, documentId } = options;
@@ -37,15 +37,14 @@ export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
   for (const segments of segmentBatches(raw)) {
     const bySegment = new Map<number, Segment>(segments.map((segment) => [segment.index, segment]));
     const tagged = tagger.tag({ documentId, raw, segments, scheme: scheme.id }, signal);
-    let step: IteratorResult<SegmentTags, TagStats>;
-    while (!(step = await tagged.next()).done) {
-      const segment = bySegment.get(step.value.segmentIndex);
-      if (!segment) continue;
-      spans.push(...decodeSpans(step.value, segment, scheme, raw));
+    const stats = await drain(tagged, (tags) => {
+      const segment = bySegment.get(tags.segmentIndex);
+      if (!segment) return;
+      spans.push(...decodeSpans(tags, segment, scheme, raw));
       words += segment.words.length;
-    }
-    tokens += step.value.tokens;
-    report();
+      report();
+    });
+    tokens += stats.tokens;
     options.onSpans?.([...spans]);
   }
   return {
@@ -58,6 +57,21 @@ export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
     spans: await withKnownStems(raw, spans, options.knownNames),
     timing: { startedAt, elapsedMs: Date.now() - startedAt, tokens, words, threads: info.threads },
   };
+}
+
+/** Every value to `take`, then the counts. Should `take` throw, the tagger is told that nobody listens any more. */
+async function drain(
+  tagged: AsyncGenerator<SegmentTags, TagStats>,
+  take: (tags: SegmentTags) => void,
+): Promise<TagStats> {
+  try {
+    let step: IteratorResult<SegmentTags, TagStats>;
+    while (!(step = await tagged.next()).done) take(step.value);
+    return step.value;
+  } catch (thrown) {
+    await tagged.return({ tokens: 0, threads: 0 });
+    throw thrown;
+  }
 }
 
 /** Asks once for all names of the document, then takes clitics off again with that knowledge. */

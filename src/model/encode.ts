@@ -5,6 +5,7 @@ import { normalForm } from '../text';
 export interface PieceModel {
   /** Pieces of already pre-tokenised strings. */
   encode(tokens: string[]): string[];
+  /** Undefined for a piece that is unknown or names a special token. */
   idOf(piece: string): number | undefined;
 }
 
@@ -53,10 +54,7 @@ export class WordEncoder {
     if (form === '') return [SPECIAL.unknown];
     const cuts = `${SPACE_MARK}${form.replaceAll(' ', SPACE_MARK)}`.split(/(?=\u2581)/);
     const pieces = this.#model.encode(cuts);
-    const ids = pieces.slice(0, MAX_WORD_TOKENS).map((piece) => {
-      const id = this.#model.idOf(piece);
-      return id === undefined || id <= SPECIAL.unknown ? SPECIAL.unknown : id;
-    });
+    const ids = pieces.slice(0, MAX_WORD_TOKENS).map((piece) => this.#model.idOf(piece) ?? SPECIAL.unknown);
     return ids.length > 0 ? ids : [SPECIAL.unknown];
   }
 }

@@ -1,5 +1,5 @@
 import { AutoModelForTokenClassification, AutoTokenizer, env, Tensor } from '@xenova/transformers';
-import { AppError } from '../domain';
+import { AppError, toAppError } from '../domain';
 import { Engine, type RunModel } from './engine';
 import type { PieceModel } from './encode';
 import type { ModelManifest } from './manifest';
@@ -20,10 +20,11 @@ export interface EngineSource {
 interface InnerTokenizer {
   readonly _tokenizer: {
     readonly model: { encode(tokens: string[]): string[]; readonly tokens_to_ids: Map<string, number> };
+    readonly special_tokens: readonly string[];
   };
 }
 
-const OPENERS = new Map<string, (path: string) => Promise<Response>>();
+const OPENERS = new Map<string, (path: string) => Promise<Response | undefined>>();
 
 /** Files are asked for by paths that end in `<id>/<file>`; nothing else is ever answered, and nothing is fetched. */
 const shardCache = {
@@ -32,20 +33,21 @@ const shardCache = {
       const at = key.indexOf(`${id}/`);
       if (at < 0) continue;
       const path = key.slice(at + id.length + 1).replace(/^resolve\/[^/]+\//, '');
-      return open(path).catch(() => undefined);
+      return open(path);
     }
     return undefined;
   },
   put: () => Promise.resolve(),
 };
 
-/** Starts tokenizer and session through transformers.js. Throws `model/session`. */
+/** Starts tokenizer and session through transformers.js. Throws `model/session`, and what a file of the model throws. */
 export async function loadEngine(
   source: EngineSource,
 ): Promise<{ engine: Engine; dispose: () => Promise<void> }> {
   configure(source);
   const name = `mawdi-model-${source.manifest.id}`;
-  OPENERS.set(name, source.openFile);
+  const files = watchFiles(source);
+  OPENERS.set(name, files.open);
   try {
     const tokenizer = (await AutoTokenizer.from_pretrained(name, {
       local_files_only: true,
@@ -55,6 +57,7 @@ export async function loadEngine(
       dtype: 'q8',
       device: source.device,
     });
+    files.check();
     // The runtime has compiled it: its bytes need not stay.
     if (env.backends.onnx.wasm) delete env.backends.onnx.wasm.wasmBinary;
     const run: RunModel = async (ids) => {
@@ -74,10 +77,33 @@ export async function loadEngine(
     };
   } catch (thrown) {
     OPENERS.delete(name);
+    files.check();
     if (thrown instanceof AppError) throw thrown;
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
     throw new AppError('model/session', { detail, threads: source.threads }, { cause: thrown });
   }
+}
+
+/**
+ * The library takes a file that fails to open for one that does not exist, and says so with a path of its own; the first
+ * true reason is kept here. Optional files that it asks for and the model lacks are no failure.
+ */
+function watchFiles({ manifest, openFile }: EngineSource) {
+  let failure: AppError | null = null;
+  return {
+    open: async (path: string): Promise<Response | undefined> => {
+      if (!manifest.files.some((file) => file.path === path)) return undefined;
+      try {
+        return await openFile(path);
+      } catch (thrown) {
+        failure ??= toAppError(thrown);
+        return undefined;
+      }
+    },
+    check: (): void => {
+      if (failure) throw failure;
+    },
+  };
 }
 
 function configure(source: EngineSource): void {
@@ -99,9 +125,10 @@ function configure(source: EngineSource): void {
 }
 
 function pieceModel(tokenizer: InnerTokenizer): PieceModel {
-  const { model } = tokenizer._tokenizer;
+  const { model, special_tokens } = tokenizer._tokenizer;
+  const special = new Set(special_tokens);
   return {
     encode: (tokens) => model.encode(tokens),
-    idOf: (piece) => model.tokens_to_ids.get(piece),
+    idOf: (piece) => (special.has(piece) ? undefined : model.tokens_to_ids.get(piece)),
   };
 }

@@ -19,6 +19,7 @@ export interface NodeTaggerOptions {
   readonly modelsDir: string;
   /** Default: the first of `index.json`. */
   readonly modelId?: string;
+  /** Default 1. ONNX Runtime starts its threads once a process: later taggers share those of the first. */
   readonly threads?: number;
 }
 
@@ -44,7 +45,11 @@ export async function readModelFile(
   const file = manifest.files.find((known) => known.path === path);
   if (!file) throw new AppError('model/missing', { path });
   const parts = await Promise.all(
-    file.shards.map((shard) => readFile(join(modelsDir, manifest.id, shard.path))),
+    file.shards.map((shard) =>
+      readFile(join(modelsDir, manifest.id, shard.path)).catch((thrown: unknown) => {
+        throw new AppError('model/missing', { path: shard.path }, { cause: thrown });
+      }),
+    ),
   );
   const bytes = Buffer.concat(parts);
   if (createHash('sha256').update(bytes).digest('hex') !== file.sha256)

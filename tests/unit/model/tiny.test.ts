@@ -1,9 +1,13 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
-import type { Progress } from '../../../src/domain';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import type { Progress, SegmentTags, Tagger, TagStats } from '../../../src/domain';
+import { SPECIAL } from '../../../src/model';
 import { createNodeTagger, readManifest } from '../../../src/model/node';
 import { tagDocument } from '../../../src/pipeline';
-import { segmentText } from '../../../src/text';
+import { segmentText, segmentWords } from '../../../src/text';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const live = new AbortController().signal;
@@ -49,6 +53,45 @@ describe('the pipeline with the tiny model', () => {
     expect(progress.at(-1)).toMatchObject({ done: timing.words, total: timing.words });
   }, 60_000);
 
+  it('reports progress sentence by sentence', async () => {
+    const done: number[] = [];
+    await run('حلب بعيدة. دمشق قريبة جدا.', { onProgress: (p) => p.phase === 'tag' && done.push(p.done) });
+    expect(done).toEqual(expect.arrayContaining([0, 3, 7]));
+  });
+
+  it('tells the tagger when nobody listens any more', async () => {
+    let hasEnded = false;
+    const watched: Tagger = {
+      ...tagger,
+      async *tag(request, signal): AsyncGenerator<SegmentTags, TagStats> {
+        try {
+          return yield* tagger.tag(request, signal);
+        } finally {
+          hasEnded = true;
+        }
+      },
+    };
+    const onProgress = ({ phase, done }: Progress) => {
+      if (phase === 'tag' && done > 0) throw new Error('page is gone');
+    };
+    await expect(run('حلب. دمشق.', { tagger: watched, onProgress })).rejects.toThrow('page is gone');
+    expect(hasEnded).toBe(true);
+  });
+
+  it('makes no special tokens of words that name them', async () => {
+    const engine = await tagger.engine();
+    const { segments } = segmentWords([['<s>', '<pad>', '</s>', '<unk>', '<mask>']]);
+    const [ids] = engine.encode(segments);
+    const { vocab_size } = JSON.parse(readFileSync(join(FIXTURES, 'tiny/config.json'), 'utf8')) as {
+      vocab_size: number;
+    };
+    const mask = vocab_size - 1;
+    for (const id of ids?.slice(1, -1) ?? []) {
+      expect(id).toBeGreaterThanOrEqual(SPECIAL.unknown);
+      expect(id).toBeLessThan(mask);
+    }
+  });
+
   it('stops when told to', async () => {
     const abort = new AbortController();
     const raw = 'حلب ودمشق. '.repeat(3000);
@@ -63,4 +106,29 @@ describe('the pipeline with the tiny model', () => {
     expect((await run('حلب', { scheme: 'anercorp' })).scheme).toBe('anercorp');
     expect((await run('')).spans).toEqual([]);
   });
+});
+
+describe('a model whose files are not whole', () => {
+  let folder = '';
+  const broken = (change: (model: string) => void) => {
+    folder = mkdtempSync(join(tmpdir(), 'mawdi-tiny-'));
+    cpSync(FIXTURES, folder, { recursive: true });
+    change(join(folder, 'tiny'));
+    return createNodeTagger({ modelsDir: folder }).load(() => {}, live);
+  };
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(['onnx/model_quantized.onnx', 'tokenizer.json', 'tokenizer_config.json', 'config.json'])(
+    'says that %s is damaged or missing',
+    async (path) => {
+      await expect(broken((model) => appendFileSync(join(model, path), ' '))).rejects.toMatchObject({
+        code: 'model/hash',
+        data: { path },
+      });
+      await expect(broken((model) => rmSync(join(model, path)))).rejects.toMatchObject({
+        code: 'model/missing',
+        data: { path },
+      });
+    },
+  );
 });
