@@ -20,11 +20,14 @@ export interface HostPort {
 /** Milliseconds between messages of results: fewer, larger messages leave the page more time. */
 const BATCH_MS = 80;
 
+/** Lets waiting messages in, a cancel among them. */
+export type Pause = () => Promise<void>;
+
 /**
- * Serves requests one by one. Every request gets exactly one `done` or `failed`; cancel is looked at between model
- * calls; a newer `tag` of the same document supersedes the older.
+ * Serves requests. Every request gets exactly one `done` or `failed`; cancel is looked at between model calls; a newer
+ * `tag` of the same document supersedes the older.
  */
-export function createHost(port: HostPort, ner: Ner): void {
+export function createHost(port: HostPort, ner: Ner, pause: Pause = timerPause): void {
   const running = new Map<number, { documentId: string; stop: 'no' | 'cancelled' | 'superseded' }>();
   let threads = 1;
 
@@ -66,8 +69,7 @@ export function createHost(port: HostPort, ner: Ner): void {
         tokens += step.tokens;
         batch.push(...step.results);
         if (Date.now() - sentAt >= BATCH_MS) send();
-        // A task between calls lets a cancel message in.
-        await new Promise((resolve) => setTimeout(resolve));
+        await pause();
         if (mine.stop !== 'no')
           throw new AppError(mine.stop === 'cancelled' ? 'tag/cancelled' : 'tag/superseded');
       }
@@ -94,3 +96,5 @@ export function createHost(port: HostPort, ner: Ner): void {
     })();
   });
 }
+
+const timerPause: Pause = () => new Promise((resolve) => setTimeout(resolve));
