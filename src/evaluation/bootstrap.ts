@@ -1,4 +1,4 @@
-import { addCounts, scoreOf, type Counts } from './scores';
+import { addCounts, type Counts } from './scores';
 
 /** What is drawn again and again. */
 export type IntervalUnit = 'document' | 'sentence';
