@@ -15,25 +15,32 @@ export interface Normalized {
 export const normalForm = (raw: string): string => raw.normalize('NFKC').replace(DELETED, '');
 
 /**
- * Normal form of a word with a map back to its raw units. The map follows clusters (a starter with its marks);
- * where composition crosses clusters the whole word is one cluster.
+ * Normal form of a word with a map back to its raw units. The map follows clusters (a starter with its marks) and never
+ * goes backwards; where composition crosses clusters (Hangul syllables) the rest of the word is one cluster.
  */
 export function normalizeWord(raw: string): Normalized {
   const text = normalForm(raw);
+  let origins: readonly number[] | undefined;
   return {
     text,
     toRaw(offset) {
-      if (offset >= text.length) return rawOffset(raw.length);
-      let at = 0;
-      let seen = 0;
-      for (const [cluster] of raw.matchAll(/[\s\S]\p{M}*/gu)) {
-        const form = normalForm(cluster);
-        if (!text.startsWith(form, seen)) return rawOffset(0);
-        if (offset < seen + form.length) return rawOffset(at);
-        seen += form.length;
-        at += cluster.length;
-      }
-      return rawOffset(0);
+      // Built when first asked for: the tokenizer needs the text only.
+      origins ??= originsOf(raw, text);
+      return rawOffset(origins[offset] ?? raw.length);
     },
   };
+}
+
+/** For each unit of the normal form, the offset of the cluster it came from. */
+function originsOf(raw: string, text: string): number[] {
+  const origins: number[] = [];
+  let at = 0;
+  for (const [cluster] of raw.matchAll(/[\s\S]\p{M}*/gu)) {
+    const form = normalForm(cluster);
+    if (!text.startsWith(form, origins.length)) break;
+    for (let i = 0; i < form.length; i++) origins.push(at);
+    at += cluster.length;
+  }
+  while (origins.length < text.length) origins.push(at);
+  return origins;
 }

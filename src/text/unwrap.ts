@@ -8,48 +8,73 @@ const MIN_LINES = 3;
 const MIN_SHARE = 0.6;
 const TERMINAL = /[.!?؟؛…۔][»”"'’)\]]*\s*$/;
 
+const BULLET = /^\s*(?:[-–—•▪●*·◦]|[\p{Nd}]{1,3}\s*[-–.)]|[\u0620-\u064Aa-z]\s*[-.)])\s/iu;
+
+/** Lines `[first, last]` without a blank one between them. */
+interface Block {
+  readonly first: number;
+  readonly last: number;
+  readonly width: number;
+  readonly isWrapped: boolean;
+}
+
 /**
  * Joins lines that a program wrapped at a fixed width: a break is its work when the next line's first word would not
  * have fitted (the rule of `fmt` and of RFC 3676 readers, run backwards). A block is a run of lines without a
- * blank one; only blocks where most breaks are of that kind are joined. Returns runs `[first, last]` of line numbers.
+ * blank one; only blocks where most breaks are of that kind are joined. A block too short to tell goes by the width of
+ * the others. Returns runs `[first, last]` of line numbers.
  */
 export function joinWrapped(raw: string, lines: readonly Line[]): [number, number][] {
+  const blocks = blocksOf(raw, lines);
+  let common = 0;
+  for (const block of blocks) if (block.isWrapped) common = Math.max(common, block.width);
   const runs: [number, number][] = [];
-  for (let i = 0; i < lines.length;) {
-    if (lines[i]?.isBlank) {
-      i += 1;
-      continue;
-    }
-    let last = i;
-    while (lines[last + 1] && !lines[last + 1]?.isBlank) last += 1;
-    pushBlock(raw, lines, i, last, runs);
-    i = last + 1;
+  for (const block of blocks) {
+    const { first, last, isWrapped } = block;
+    const width = isWrapped ? block.width : common;
+    const joins =
+      isWrapped || (last > first && block.width <= common && isByProgram(raw, lines, first, last, common));
+    pushBlock(raw, lines, { first, last, width, isWrapped: joins }, runs);
   }
   return runs;
 }
 
-function pushBlock(
-  raw: string,
-  lines: readonly Line[],
-  first: number,
-  last: number,
-  runs: [number, number][],
-): void {
-  const width = widthOf(lines, first, last);
-  const isWrapped =
-    last - first + 1 >= MIN_LINES &&
-    width >= MIN_WIDTH &&
-    width <= MAX_WIDTH &&
-    isByProgram(raw, lines, first, last, width);
+function blocksOf(raw: string, lines: readonly Line[]): Block[] {
+  const blocks: Block[] = [];
+  for (let first = 0; first < lines.length; first++) {
+    if (lines[first]?.isBlank) continue;
+    let last = first;
+    while (lines[last + 1] && !lines[last + 1]?.isBlank) last += 1;
+    const width = widthOf(lines, first, last);
+    const isWrapped =
+      last - first + 1 >= MIN_LINES &&
+      width >= MIN_WIDTH &&
+      width <= MAX_WIDTH &&
+      isByProgram(raw, lines, first, last, width);
+    blocks.push({ first, last, width, isWrapped });
+    first = last;
+  }
+  return blocks;
+}
+
+function pushBlock(raw: string, lines: readonly Line[], block: Block, runs: [number, number][]): void {
+  const { first, last, width } = block;
   let start = first;
   for (let i = first; i <= last; i++) {
     const joins =
-      isWrapped && i < last && wouldOverflow(raw, lines, i, width) && !endsParagraph(raw, lines, i, width);
+      block.isWrapped &&
+      i < last &&
+      wouldOverflow(raw, lines, i, width) &&
+      !endsParagraph(raw, lines, i, width) &&
+      !isItem(raw, lines[i + 1]);
     if (joins) continue;
     runs.push([start, i]);
     start = i + 1;
   }
 }
+
+const isItem = (raw: string, line: Line | undefined): boolean =>
+  line !== undefined && BULLET.test(raw.slice(line.start, Math.min(line.end, line.start + 12)));
 
 function widthOf(lines: readonly Line[], first: number, last: number): number {
   let width = 0;

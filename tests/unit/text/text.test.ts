@@ -109,6 +109,23 @@ describe('segmentText', () => {
     ['في تاريخ محدّد. وقد تمّ ذلك.', ['في تاريخ محدّد.', 'وقد تمّ ذلك.']],
     ['انتهى اللقاء.وقال الوزير إنه عاد.', ['انتهى اللقاء.', 'وقال الوزير إنه عاد.']],
     ['عنوان بلا نقطة\nثم نص المقال.', ['عنوان بلا نقطة', 'ثم نص المقال.']],
+    ['سأل: «هل تعود؟»، ثم سكت.', ['سأل: «هل تعود؟»، ثم سكت.']],
+    ['قال: ... لا أعرف. ومضى.', ['قال: ... لا أعرف.', 'ومضى.']],
+    ['حضر الحفل ود. سامي ود.ليلى أيضًا. ثم غادرا.', ['حضر الحفل ود. سامي ود.ليلى أيضًا.', 'ثم غادرا.']],
+    [
+      'كتب إلى a.b@mail.example.org يوم 12.10.2024. وردّوا.',
+      ['كتب إلى a.b@mail.example.org يوم 12.10.2024.', 'وردّوا.'],
+    ],
+    ['اجتمعوا في أ.ف.ب. صباحًا', ['اجتمعوا في أ.ف.ب. صباحًا']],
+    ['ابدأ بـ 1.2. التمهيد', ['ابدأ بـ 1.2.', 'التمهيد']],
+    ['1.2. التمهيد طويل', ['1.2. التمهيد طويل']],
+    ['a) أول\r\nب) ثانٍ\rج) ثالث', ['a) أول', 'ب) ثانٍ', 'ج) ثالث']],
+    [
+      'It cost approx. ten pounds... or more. Nobody asked.',
+      ['It cost approx. ten pounds... or more.', 'Nobody asked.'],
+    ],
+    ['انتهى.«وسنعود» قال.', ['انتهى.', '«وسنعود» قال.']],
+    ['زوروا http://مثال.شبكة/أخبار.محلية اليوم', ['زوروا http://مثال.شبكة/أخبار.محلية اليوم']],
     ['The U.S. said so. Dr. Smith left.', ['The U.S. said so.', 'Dr. Smith left.']],
   ])('cuts %j', (raw, expected) => {
     expect(sentences(raw)).toEqual(expected);
@@ -124,8 +141,27 @@ describe('segmentText', () => {
     expect(sentences(raw)).toHaveLength(2);
   });
 
+  it('joins a short paragraph by the width of the others, never an item of a list', () => {
+    const raw = [
+      'ذكر شهود من أهالي البلدة أن القافلة توقفت عند',
+      'الجسر الشرقي قبل أن تتابع طريقها إلى المدينة',
+      'حيث كان في استقبالها عدد من وجهاء العشائر.',
+      '',
+      'ثم مضت القافلة إلى الساحة ونزل منها المسافرون',
+      'ومعهم أمتعتهم كلها.',
+    ].join('\r\n');
+    expect(sentences(raw)).toHaveLength(2);
+    const list = [
+      '- فتح الطريق أمام القوافل الآتية من جهة الشرق',
+      '- إصلاح الجسر الصغير قرب السوق القديم وتوسيعه',
+      '- زيادة عدد الحافلات في أيام الأعياد والعطلات',
+    ].join('\n');
+    expect(sentences(list)).toHaveLength(3);
+  });
+
   it('stays linear on pathological input', () => {
-    for (const piece of ['.', '«', '\n', '. ', 'د. ', '"', '(', '\r\n', '. .\n']) {
+    const lines = ['كلمة بلا نقطة\n', 'كلمة\n\n', '؟، ', ': ...'];
+    for (const piece of ['.', '«', '\n', '. ', 'د. ', '"', '(', '\r\n', '. .\n', ...lines]) {
       const raw = piece.repeat(60_000);
       const words = segmentText(raw).reduce((n, segment) => n + segment.words.length, 0);
       expect(words).toBe(wordsIn(raw, rawOffset(0), rawOffset(raw.length)).length);
@@ -151,10 +187,11 @@ describe('normalizeWord', () => {
         let last = 0;
         for (let i = 0; i <= text.length; i++) {
           const at = toRaw(normOffset(i));
-          expect(at).toBeGreaterThanOrEqual(last === raw.length ? 0 : 0);
+          expect(at).toBeGreaterThanOrEqual(last);
           expect(at).toBeLessThanOrEqual(raw.length);
           last = at;
         }
+        expect(last).toBe(raw.length);
       }),
     );
     expect(normalizeWord('بِالرَّقَّةِ').text).toBe('بالرقة');
