@@ -1,8 +1,17 @@
 import type { PlaceLevel } from '../domain';
 import { foldName } from '../text';
 
-/** What a word before a name says about its level; the first level is the likeliest. */
-const CUES: readonly (readonly [string, readonly PlaceLevel[]])[] = [
+/** A word before a name that says what kind of place is meant. */
+export interface Cue {
+  /** Folded, without clitics. */
+  readonly word: string;
+  /** The first level is the likeliest. */
+  readonly levels: readonly PlaceLevel[];
+  /** A thing of its own that is called after a place («سجن الباب», «جبل الشيخ»): it is not where its namesake is. */
+  readonly isSite: boolean;
+}
+
+const CUES: readonly (readonly [words: string, levels: readonly PlaceLevel[], kind?: 'site'])[] = [
   ['محافظة ولاية إمارة مقاطعة', ['governorate', 'district']],
   ['ريف أرياف', ['governorate', 'district', 'town']],
   ['مدينة مدينتي عاصمة العاصمة', ['town', 'governorate']],
@@ -10,33 +19,46 @@ const CUES: readonly (readonly [string, readonly PlaceLevel[]])[] = [
   ['ناحية', ['subdistrict', 'district']],
   ['قضاء منطقة مديرية', ['district', 'subdistrict', 'region', 'town']],
   ['حي حيي أحياء ضاحية', ['quarter', 'town']],
-  ['مخيم سجن مطار معبر جسر سد حقل قاعدة مستشفى ميناء', ['facility', 'town']],
-  ['نهر بحيرة بحر خليج', ['water']],
-  ['جبل جبال سهل بادية صحراء إقليم شبه هضبة وادي', ['region', 'governorate', 'town']],
+  ['مخيم سجن مطار معبر جسر سد حقل قاعدة مستشفى ميناء', ['facility', 'town'], 'site'],
+  ['نهر بحيرة بحر خليج', ['water'], 'site'],
+  ['جبل جبال سهل صحراء شبه هضبة وادي', ['region', 'governorate', 'town'], 'site'],
+  ['بادية إقليم', ['region', 'governorate', 'district', 'town']],
   ['دولة جمهورية مملكة', ['country']],
 ];
 const BY_WORD = new Map(
-  CUES.flatMap(([words, levels]) => words.split(' ').map((word) => [foldName(word), levels] as const)),
+  CUES.flatMap(([words, levels, kind]) =>
+    words.split(' ').map((shown): readonly [string, Cue] => {
+      const word = foldName(shown);
+      return [word, { word, levels, isSite: kind === 'site' }];
+    }),
+  ),
 );
+/** Words for the country around a city: a direction may follow the name («ريف دير الزور الشرقي»). */
+const COUNTRYSIDE: ReadonlySet<string> = new Set(['ريف', 'أرياف'].map(foldName));
+const DIRECTION = /(?:\s+ال(?:شرق|غرب|شمال|جنوب)ي)+$/;
 /** Characters before a mention that are looked at. */
 const REACH = 40;
 
-function cueOf(word: string): readonly PlaceLevel[] | null {
+function cueOf(word: string): Cue | null {
   const folded = foldName(word);
-  const bare = folded.replace(/^[وف]?(?:بال|لل|[بلك])?(?=.{3})/, '');
-  return BY_WORD.get(folded) ?? BY_WORD.get(bare) ?? BY_WORD.get(folded.replace(/^[وف](?=.{3})/, '')) ?? null;
+  const bare = folded.replace(/^[وف]?(?:بال|لل|[بلك])?(?=.{2})/, '');
+  return BY_WORD.get(folded) ?? BY_WORD.get(bare) ?? BY_WORD.get(folded.replace(/^[وف](?=.{2})/, '')) ?? null;
 }
 
-/** Levels that the word right before a mention names, or null. Punctuation in between ends the search. */
-export function levelCueBefore(raw: string, start: number): readonly PlaceLevel[] | null {
+/** The word of kind right before a mention, or null. Punctuation in between ends the search. */
+export function levelCueBefore(raw: string, start: number): Cue | null {
   const before = raw.slice(Math.max(0, start - REACH), start);
   const word = /(\S+)[^\S\r\n]+$/.exec(before)?.[1];
   return word && !/[.،,؛:؟!»)]$/.test(word) ? cueOf(word) : null;
 }
 
-/** Splits a leading word of level off a name («مدينة الرقة»): the rest and its levels, or null. */
-export function splitCue(name: string): { rest: string; levels: readonly PlaceLevel[] } | null {
+/** Splits a leading word of kind off a name («مدينة الرقة»), or null. */
+export function splitCue(name: string): { readonly rest: string; readonly cue: Cue } | null {
   const match = /^(\S+)\s+(\S[\s\S]*)$/.exec(name);
-  const levels = match?.[1] ? cueOf(match[1]) : null;
-  return levels && match?.[2] ? { rest: match[2], levels } : null;
+  const cue = match?.[1] ? cueOf(match[1]) : null;
+  return cue && match?.[2] ? { rest: withoutDirection(match[2], cue), cue } : null;
 }
+
+/** A name after «ريف» without the direction at its end; other names as they are. */
+export const withoutDirection = (name: string, cue: Cue | null): string =>
+  cue && COUNTRYSIDE.has(cue.word) ? name.replace(DIRECTION, '') : name;

@@ -1,26 +1,19 @@
-import type { Candidate, Link, LinkRequest, Mention, PlaceLevel, Reason } from '../domain';
+import type { Candidate, Link, LinkRequest, Reason } from '../domain';
 import type { PlaceList } from '../gazetteer';
-import { levelCueBefore, splitCue } from './cues';
+import { lookUp, type Lookup } from './lookup';
 
 /** Candidates kept with a link. */
 const KEPT = 12;
-/** Looked at before the document's own evidence ranks them. */
-const LOOKED_AT = 60;
 const CUE_BONUS = 0.5;
 const CUE_PENALTY = -0.25;
+/** For a name that takes in the word of kind before the mention. */
+const JOINED_BONUS = 0.3;
 const COUNTRY_BONUS = 0.35;
 const GOVERNORATE_BONUS = 0.25;
 /** Softness of the choice between candidates. */
 const TEMPERATURE = 0.12;
-
-interface Lookup {
-  readonly mention: Mention;
-  readonly toponym: string;
-  readonly cue: readonly PlaceLevel[] | null;
-  readonly candidates: readonly Candidate[];
-  /** Only person-like names were found, and no word says that a place is meant. */
-  readonly isPersonLike: boolean;
-}
+/** What is left of the scores where only the namesake of a site is in the list: a guess, drawn as one. */
+const TRUST_IN_NAMESAKE = 0.45;
 
 /**
  * First linking: folded exact match of the stem, then of the surface; level words before the name; level and population;
@@ -36,41 +29,12 @@ export function linkMentions(request: LinkRequest, places: PlaceList): Link[] {
   const decisions = new Map<string, Decision>();
   return lookups.map((lookup) => {
     const { mention, toponym, cue, isPersonLike } = lookup;
-    const key = `${toponym}|${cue?.join() ?? ''}|${isPersonLike}|${lookup.candidates.length}`;
+    const key = `${toponym}|${cue?.word ?? ''}|${isPersonLike}|${lookup.candidates.length}`;
     let decision = decisions.get(key);
     if (!decision) decisions.set(key, (decision = decide(lookup, evidence, areaOf)));
     const { start, end, surface } = mention;
     return { documentId: request.documentId, start, end, surface, toponym, ...decision };
   });
-}
-
-function lookUp(mention: Mention, raw: string, places: PlaceList): Lookup {
-  const before = levelCueBefore(raw, mention.start);
-  for (const name of new Set([mention.stem, mention.surface])) {
-    const found = believable(places.find(name, LOOKED_AT), places, before !== null);
-    if (found.candidates.length > 0) return { mention, toponym: name, cue: before, ...found };
-    const split = splitCue(name);
-    if (!split) continue;
-    const rest = believable(places.find(split.rest, LOOKED_AT), places, true);
-    // «سجن الباب» is not the town of الباب: a site that is not in the list must not be pinned on its namesake.
-    if (isSite(split.levels) && !rest.candidates.some(({ level }) => split.levels[0] === level))
-      return { mention, toponym: name, cue: split.levels, candidates: [], isPersonLike: false };
-    if (rest.candidates.length > 0) return { mention, toponym: split.rest, cue: split.levels, ...rest };
-  }
-  const isPersonLike = places.find(mention.stem, 1).length > 0;
-  return { mention, toponym: mention.stem, cue: before, candidates: [], isPersonLike };
-}
-
-const isSite = (levels: readonly PlaceLevel[]): boolean => levels[0] === 'facility' || levels[0] === 'water';
-
-/** Villages named like a person count only after a word such as «قرية». */
-function believable(
-  candidates: readonly Candidate[],
-  places: PlaceList,
-  hasCue: boolean,
-): { candidates: readonly Candidate[]; isPersonLike: boolean } {
-  const kept = hasCue ? candidates : candidates.filter(({ id }) => places.entry(id)?.isPersonLike !== true);
-  return { candidates: kept, isPersonLike: kept.length === 0 && candidates.length > 0 };
 }
 
 /** Share of the document's clear places in each country and governorate, 0 to 1. */
@@ -118,7 +82,7 @@ type Decision = Pick<Link, 'place' | 'score' | 'reasons' | 'candidates'>;
 
 function decide(lookup: Lookup, evidence: Evidence, areaOf: AreaOf): Decision {
   const ranked = lookup.candidates
-    .map((candidate) => weigh(candidate, lookup.cue, evidence, areaOf))
+    .map((candidate) => weigh(candidate, lookup, evidence, areaOf))
     .sort((a, b) => b.weight - a.weight || (a.candidate.id < b.candidate.id ? -1 : 1));
   const best = ranked[0];
   if (!best) {
@@ -126,26 +90,36 @@ function decide(lookup: Lookup, evidence: Evidence, areaOf: AreaOf): Decision {
     return { place: null, score: 0, reasons: [{ code }], candidates: [] };
   }
   const total = ranked.reduce((sum, { weight }) => sum + Math.exp((weight - best.weight) / TEMPERATURE), 0);
+  const trust = isNamesakeOnly(best.candidate, lookup) ? TRUST_IN_NAMESAKE : 1;
   const candidates = ranked.slice(0, KEPT).map(({ candidate, reasons, weight }) => ({
     ...candidate,
     reasons,
-    score: Math.exp((weight - best.weight) / TEMPERATURE) / total,
+    score: (trust * Math.exp((weight - best.weight) / TEMPERATURE)) / total,
   }));
   const { id, name, lat, lon, level, country } = best.candidate;
   return {
     place: { id, name, lat, lon, level, country },
-    score: 1 / total,
+    score: trust / total,
     reasons: best.reasons,
     candidates,
   };
 }
 
-function weigh(candidate: Candidate, cue: readonly PlaceLevel[] | null, evidence: Evidence, areaOf: AreaOf) {
-  const reasons: Reason[] = [...candidate.reasons];
+/** «مطار دمشق»: the word says a site, the list has but the place that it is called after. */
+const isNamesakeOnly = ({ id, level }: Candidate, { cue, joined }: Lookup): boolean =>
+  cue !== null && cue.isSite && level !== cue.levels[0] && !joined.has(id);
+
+function weigh(candidate: Candidate, lookup: Lookup, evidence: Evidence, areaOf: AreaOf) {
+  const { cue, joined, candidates } = lookup;
+  // A name alone in the list may have company from the name with its word of kind.
+  const reasons: Reason[] = candidate.reasons.filter(
+    ({ code }) => code !== 'onlyCandidate' || candidates.length === 1,
+  );
   let weight = candidate.score;
   if (cue) {
-    const rank = cue.indexOf(candidate.level);
+    const rank = cue.levels.indexOf(candidate.level);
     weight += rank < 0 ? CUE_PENALTY : CUE_BONUS / (1 + rank);
+    if (joined.has(candidate.id)) weight += JOINED_BONUS;
     if (rank >= 0) reasons.push({ code: 'levelCue', data: { level: candidate.level } });
   }
   const country = evidence.countries.get(candidate.country ?? '') ?? 0;

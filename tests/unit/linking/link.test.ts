@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PLACE_LEVELS, rawOffset, type Mention } from '../../../src/domain';
 import { loadGazetteer, type PlaceList } from '../../../src/gazetteer';
@@ -117,6 +118,75 @@ describe('linkMentions', () => {
     const [prison, dam] = link('في [سجن الباب] وقرب [سد تشرين]');
     expect(prison).toMatchObject({ place: null, toponym: 'سجن الباب' });
     expect(dam?.place?.level).toBe('facility');
+  });
+
+  it('takes the word of kind and the name for one name, wherever the mention begins', () => {
+    for (const [text, name, level] of [
+      ['سد [تشرين]', 'سد تشرين', 'facility'],
+      ['وبسد [تشرين]', 'سد تشرين', 'facility'],
+      ['مخيم [الهول]', 'مخيم الهول', 'facility'],
+      ['سجن [صيدنايا]', 'سجن صيدنايا', 'facility'],
+      ['ريف [دمشق]', 'ريف دمشق', 'governorate'],
+      ['جسر [الشغور]', 'جسر الشغور', 'town'],
+      ['مدينة [الرياض]', 'الرياض', 'town'],
+      ['مخيم [جباليا]', 'مخيم جباليا', 'town'],
+    ]) {
+      const [found] = link(`قرب ${text ?? ''}`);
+      expect(found?.place, text).toMatchObject({ name, level });
+      expect(found?.score, text).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('leaves a direction of the countryside off its governorate', () => {
+    for (const text of [
+      '[ريف دير الزور الشرقي]',
+      'ريف [دير الزور] الشرقي',
+      'بريف [دير الزور الشمالي الشرقي]',
+    ])
+      expect(link(text)[0]?.place, text).toMatchObject({ name: 'دير الزور', level: 'governorate' });
+    expect(link('[ريف دمشق الغربي]')[0]?.place?.name).toBe('ريف دمشق');
+  });
+
+  it('knows no mountain by the village of its name, and shows the namesake of a site as a guess at most', () => {
+    expect(link('[جبل الشيخ]')[0]).toMatchObject({ place: null, toponym: 'جبل الشيخ' });
+    for (const text of ['مطار [دمشق]', 'جبل [الأربعين]', '[نهر النيل]']) {
+      const [guess] = link(text);
+      expect(guess?.score, text).toBeLessThan(0.5);
+      expect(guess?.candidates[0]?.score, text).toBe(guess?.score);
+    }
+  });
+
+  it('does not call one of several candidates the only one', () => {
+    for (const { candidates } of link('سد [تشرين] ومخيم [الهول] وحي [الأشرفية]')) {
+      expect(candidates.length).toBeGreaterThan(1);
+      for (const { reasons } of candidates)
+        expect(reasons.map(({ code }) => code)).not.toContain('onlyCandidate');
+    }
+  });
+
+  it('gives one link a mention, with scores of one whole, whatever the text', () => {
+    const word = fc.constantFrom(
+      ...'حلب دمشق طرابلس الجديدة مخيم سجن نهر ريف جبل الشيخ الشرقي كلمة 😀 ً،'.split(' '),
+    );
+    const piece = fc.tuple(fc.array(word, { minLength: 1, maxLength: 3 }), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const text = pieces.map(([words, isMention]) =>
+          isMention ? `[${words.join(' ')}]` : words.join(' '),
+        );
+        const { raw, mentions } = marked(text.join(' '));
+        const links = link(text.join(' '));
+        expect(links.map(({ start, end }) => [start, end])).toEqual(mentions.map((m) => [m.start, m.end]));
+        for (const { start, end, surface, place, score, candidates, reasons } of links) {
+          expect(raw.slice(start, end)).toBe(surface);
+          expect(reasons.length).toBeGreaterThan(0);
+          expect(candidates[0]?.id).toBe(place?.id);
+          expect(score).toBe(candidates[0]?.score ?? 0);
+          expect(candidates.reduce((sum, c) => sum + c.score, 0)).toBeLessThanOrEqual(1 + 1e-9);
+          expect(new Set(candidates.map((c) => c.id)).size).toBe(candidates.length);
+        }
+      }),
+    );
   });
 
   it('does not read a cue over punctuation', () => {
