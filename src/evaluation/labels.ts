@@ -1,0 +1,35 @@
+import type { Label } from '../domain';
+import type { LabelledRange } from './bio';
+
+export interface LabelChoice {
+  /** Other names for labels, on both sides; `null` takes a label out. */
+  readonly map?: ReadonlyMap<Label, Label | null>;
+  /** Labels that count, after the map; all without it. */
+  readonly labels?: readonly Label[];
+}
+
+/**
+ * Brings gold and predicted spans of one sentence to the labels that count. A gold span whose label is mapped to
+ * nothing says that something is there which nobody asked about: predictions that touch only such spans are left out
+ * instead of counting as spurious.
+ */
+export function chooseLabels(
+  gold: readonly LabelledRange[],
+  predicted: readonly LabelledRange[],
+  choice: LabelChoice,
+): { gold: LabelledRange[]; predicted: LabelledRange[] } {
+  const { map, labels } = choice;
+  const rename = (spans: readonly LabelledRange[]): LabelledRange[] =>
+    spans.flatMap((span) => {
+      const label = map?.get(span.label);
+      if (label === null) return [];
+      return [label === undefined ? span : { ...span, label }];
+    });
+  const touches = (span: LabelledRange, others: readonly LabelledRange[]) =>
+    others.some((other) => span.start < other.end && other.start < span.end);
+  const excluded = gold.filter((span) => map?.get(span.label) === null);
+  const kept = rename(gold);
+  const counted = rename(predicted).filter((span) => !touches(span, excluded) || touches(span, kept));
+  const wanted = (span: LabelledRange) => !labels || labels.includes(span.label);
+  return { gold: kept.filter(wanted), predicted: counted.filter(wanted) };
+}
