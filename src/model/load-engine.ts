@@ -26,6 +26,8 @@ interface InnerTokenizer {
 
 const OPENERS = new Map<string, (path: string) => Promise<Response | undefined>>();
 
+let loads = 0;
+
 /** Files are asked for by paths that end in `<id>/<file>`; nothing else is ever answered, and nothing is fetched. */
 const shardCache = {
   async match(key: string): Promise<Response | undefined> {
@@ -45,7 +47,8 @@ export async function loadEngine(
   source: EngineSource,
 ): Promise<{ engine: Engine; dispose: () => Promise<void> }> {
   configure(source);
-  const name = `mawdi-model-${source.manifest.id}`;
+  // A name of its own for every load: the library remembers by name which files it did not find.
+  const name = `mawdi-model-${source.manifest.id}-${++loads}`;
   const files = watchFiles(source);
   OPENERS.set(name, files.open);
   try {

@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Progress, SegmentTags, Tagger, TagStats } from '../../../src/domain';
 import { SPECIAL } from '../../../src/model';
@@ -35,6 +36,47 @@ describe('the pipeline with the tiny model', () => {
       expect(span.score).toBeGreaterThan(0.5);
       expect(span.margin).toBeLessThanOrEqual(span.score);
     }
+  });
+
+  it('loses no word of any text, and its spans are whole words that never overlap', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'حلب',
+        'بالرقة',
+        'سامر',
+        'الحسن',
+        'قوات',
+        'سوريا',
+        'حَلَـب',
+        '<s>',
+        '<mask>',
+        'ﷲ',
+        '👩‍👩‍👧',
+        '«',
+        '؟',
+      ),
+      fc.constantFrom(' ', '\n', '\r\n', '. ', '؛ ', '\u200f', '\u00a0', '\u2028', '\0'),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    );
+    const texts = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+    await fc.assert(
+      fc.asyncProperty(texts, async (raw) => {
+        const words = segmentText(raw).flatMap((segment) => segment.words);
+        const { spans, timing } = await run(raw);
+        expect(timing.words).toBe(words.length);
+        const starts = new Set(words.map((word) => Number(word.start)));
+        const ends = new Set(words.map((word) => Number(word.end)));
+        let last = 0;
+        for (const { start, end, stem } of spans) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect([starts.has(start), ends.has(end)]).toEqual([true, true]);
+          expect(stem.start).toBeGreaterThanOrEqual(start);
+          expect(stem.end).toBeLessThanOrEqual(end);
+          last = end;
+        }
+      }),
+    );
   });
 
   it('tags 100,000 words to the end, with progress', async () => {
@@ -131,4 +173,12 @@ describe('a model whose files are not whole', () => {
       });
     },
   );
+
+  it('can be started again once its files are whole', async () => {
+    const starting = broken((model) => rmSync(join(model, 'tokenizer_config.json')));
+    await expect(starting).rejects.toMatchObject({ code: 'model/missing' });
+    const again = createNodeTagger({ modelsDir: FIXTURES });
+    await expect(again.load(() => {}, live)).resolves.toMatchObject({ id: 'tiny' });
+    await again.dispose();
+  });
 });
