@@ -1,5 +1,6 @@
 import type { SideBlock, Span } from '../../domain';
-import { guessDirection, paragraphsOf } from '../../text';
+import { paragraphsOf } from '../../text';
+import { drawBlock, type MarkNode } from './draw-block';
 import { MarkPainter } from './marks';
 import { layOut, signatureOf, type Block } from './paragraphs';
 import { selectedRaw, textRange } from './selection';
@@ -37,7 +38,7 @@ interface Drawn {
   readonly element: HTMLElement;
   block: Block;
   signature: string;
-  nodes: readonly { span: Span; node: Text }[];
+  marks: readonly MarkNode[];
   ranges: readonly AbstractRange[];
   isNear: boolean;
 }
@@ -74,53 +75,14 @@ export function createTextView(root: HTMLElement, options: TextViewOptions): Tex
 
   function repaint(item: Drawn): void {
     painter.erase(item.ranges);
-    item.ranges = item.isNear ? item.nodes.flatMap(({ span, node }) => painter.paint(span, node)) : [];
+    item.ranges = item.isNear ? item.marks.flatMap(({ span, node }) => painter.paint(span, node)) : [];
   }
 
   function draw(item: Drawn, raw: string): void {
-    const { element, block } = item;
     painter.erase(item.ranges);
-    const nodes: { span: Span; node: Text }[] = [];
-    const parts: Node[] = [];
-    let at: number = block.start;
-    for (const span of block.spans) {
-      if (span.start > at) parts.push(document.createTextNode(raw.slice(at, span.start)));
-      const mark = document.createElement('span');
-      const node = document.createTextNode(raw.slice(span.start, span.end));
-      mark.append(node);
-      mark.className = 'mention';
-      mark.setAttribute('role', 'mark');
-      mark.tabIndex = -1;
-      mark.dataset['testid'] = 'mention';
-      mark.dataset['label'] = span.label;
-      mark.dataset['start'] = String(span.start);
-      mark.dataset['end'] = String(span.end);
-      parts.push(mark);
-      nodes.push({ span, node });
-      at = span.end;
-    }
-    if (at < block.end) parts.push(document.createTextNode(raw.slice(at, block.end)));
-    if (block.side && block.isSideStart) parts.unshift(sideButton(block.side));
-    element.replaceChildren(...parts);
-    element.dir = guessDirection(raw.slice(block.start, block.end));
-    element.classList.toggle('side', block.side !== null && block.side.counted !== true);
-    element.classList.toggle('blank', raw.slice(block.start, block.end).trim() === '');
-    element.dataset['start'] = String(block.start);
-    item.nodes = nodes;
+    item.marks = drawBlock(item.element, item.block, raw, options.sideLabel);
     item.ranges = [];
     if (item.isNear) repaint(item);
-  }
-
-  /** Only the first line of a side block carries the button; its words are drawn by CSS so that the text stays pure. */
-  function sideButton(side: SideBlock): Node {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'side-toggle';
-    button.dataset['side'] = String(side.start);
-    button.setAttribute('aria-label', options.sideLabel(side));
-    // Its words are in the language of the interface, whatever the text is.
-    button.dir = document.documentElement.dir;
-    return button;
   }
 
   async function render(next: TextViewState, isNewText: boolean): Promise<void> {
@@ -136,7 +98,7 @@ export function createTextView(root: HTMLElement, options: TextViewOptions): Tex
       let item = drawn[i];
       if (!item) {
         const element = document.createElement('p');
-        item = { element, block, signature: '', nodes: [], ranges: [], isNear: false };
+        item = { element, block, signature: '', marks: [], ranges: [], isNear: false };
         drawn.push(item);
         byElement.set(element, item);
         root.append(element);
