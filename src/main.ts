@@ -3,7 +3,7 @@ import { mount } from 'svelte';
 import { AppError, toAppError, type Linker } from './domain';
 import { errorSentence } from './messages';
 import { createModelStore, createWorkerTagger } from './model/browser';
-import { tagDocument } from './pipeline';
+import { linkDocument, tagDocument } from './pipeline';
 import { keepAllRequests, keepPlaces, registerServiceWorker, watchInstallPrompt } from './pwa/browser';
 import { openStore } from './storage';
 import App from './ui/App.svelte';
@@ -43,7 +43,18 @@ async function createServices(baseUrl: string): Promise<Services> {
         await modelStore.remove((await manifest()).id);
       },
     },
-    linker: startLinker,
+    link: async (document, run, { signal, onProgress }) => {
+      const places = await startLinker();
+      await places.load(onProgress, signal);
+      return linkDocument({
+        documentId: document.id,
+        raw: document.text,
+        run,
+        linker: places,
+        date: document.source.published,
+        signal,
+      });
+    },
     tag: async (document, { signal, onSpans, onProgress }) => {
       let shownAt = 0;
       let found = 0;

@@ -1,6 +1,6 @@
-import type { OnProgress, Run, Segment, SegmentTags, Span, Tagger, TagStats } from './domain';
+import type { OnProgress, Run, Segment, SegmentTags, Span, Tagger, TagStats, Link, Linker } from './domain';
 import { schemeOf, WINDOW_LIMITS } from './model';
-import { decodeSpans, stemOf, type IsKnownName } from './spans';
+import { decodeSpans, stemOf, type IsKnownName, toMentions } from './spans';
 import { segmentBatches } from './text';
 
 /** What one document needs to go through the stages. */
@@ -92,4 +92,23 @@ async function withKnownStems(
     ...span,
     stem: stemOf(raw, span.start, span.end, span.label, (name) => known.has(name)),
   }));
+}
+
+/** What a tagged document needs to find its places. */
+export interface LinkDocumentOptions {
+  readonly documentId: string;
+  readonly raw: string;
+  readonly run: Run;
+  readonly linker: Linker;
+  /** ISO date of publication, or empty. */
+  readonly date: string;
+  readonly signal: AbortSignal;
+}
+
+/** Links of all places of a run, one per mention, in order. Rejects with what the linker rejects with. */
+export async function linkDocument(options: LinkDocumentOptions): Promise<Link[]> {
+  const { documentId, raw, run, linker, date, signal } = options;
+  const mentions = toMentions(documentId, raw, run.spans).filter((mention) => mention.label === 'LOC');
+  // The linker reads around each mention in the raw text; sentences would only be copied for nothing.
+  return linker.link({ documentId, raw, segments: [], mentions, date, focus: [], userChoices: {} }, signal);
 }

@@ -6,8 +6,7 @@ import type { Document, Project, Run } from '../src/domain';
 import { serializeProject } from '../src/exchange';
 import { createNodeLinker } from '../src/linking/node';
 import { createNodeTagger } from '../src/model/node';
-import { tagDocument } from '../src/pipeline';
-import { toMentions } from '../src/spans';
+import { linkDocument, tagDocument } from '../src/pipeline';
 import { linkId } from '../src/storage';
 import { findSideBlocks, guessLanguage, guessTitle, textKeySource } from '../src/text';
 
@@ -49,19 +48,14 @@ const document: Document = {
   deletedAt: 0,
   sample: true,
 };
-const mentions = toMentions(DOCUMENT_ID, raw, run.spans).filter((mention) => mention.label === 'LOC');
-const links = await linker.link(
-  {
-    documentId: DOCUMENT_ID,
-    raw,
-    segments: [],
-    mentions,
-    date: document.source.published,
-    focus: [],
-    userChoices: {},
-  },
+const links = await linkDocument({
+  documentId: DOCUMENT_ID,
+  raw,
+  run,
+  linker,
+  date: document.source.published,
   signal,
-);
+});
 const project: Project = {
   documents: [document],
   runs: [run],

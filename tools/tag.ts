@@ -8,8 +8,7 @@ import { AppError, toAppError, type Link, type Run } from '../src/domain';
 import { createNodeLinker } from '../src/linking/node';
 import { errorSentence, messagesFor, type Language } from '../src/messages';
 import { createNodeTagger } from '../src/model/node';
-import { tagDocument } from '../src/pipeline';
-import { toMentions } from '../src/spans';
+import { linkDocument, tagDocument } from '../src/pipeline';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -105,11 +104,7 @@ async function main(): Promise<number> {
           ...(options.scheme ? { scheme: options.scheme } : {}),
           knownNames: (names) => linker.knownNames(names),
         });
-        const mentions = toMentions(file, raw, run.spans).filter((mention) => mention.label === 'LOC');
-        const links = await linker.link(
-          { documentId: file, raw, segments: [], mentions, date: '', focus: [], userChoices: {} },
-          signal,
-        );
+        const links = await linkDocument({ documentId: file, raw, run, linker, date: '', signal });
         process.stdout.write(`${describe(file, raw, run, links)}\n`);
       } catch (thrown) {
         const error = toAppError(thrown);

@@ -1,4 +1,4 @@
-import type { Document, DocumentStore, Linker, OnProgress, Run, Span } from '../domain';
+import type { Document, DocumentStore, Link, OnProgress, Run, Span } from '../domain';
 
 /** Whether the built-in model is on this device, and how large it is. */
 export interface ModelPresence {
@@ -28,8 +28,12 @@ export interface Services {
   readonly model: ModelService;
   /** Tags one document from start to end. */
   tag(document: Document, callbacks: ReadingCallbacks): Promise<Run>;
-  /** The places worker, started when first needed. */
-  linker(): Promise<Linker>;
+  /** Finds the places of a tagged document in the places worker, which starts when first needed. */
+  link(
+    document: Document,
+    run: Run,
+    callbacks: Pick<ReadingCallbacks, 'signal' | 'onProgress'>,
+  ): Promise<readonly Link[]>;
   /** Stores the sample with its result and returns its id. */
   storeSample(): Promise<string>;
   readonly baseUrl: string;

@@ -1,4 +1,5 @@
-import { AppError, rawOffset, type Linker, type Run } from '../../src/domain';
+import { AppError, rawOffset, type Link, type Run } from '../../src/domain';
+import { toMentions } from '../../src/spans';
 import { openStore } from '../../src/storage';
 import { wordsIn } from '../../src/text';
 import type { Services } from '../../src/ui/services';
@@ -11,32 +12,6 @@ export async function fakeServices(
   let isFailing = false;
   let isPresent = false;
   let loads = 0;
-  const linker: Linker = {
-    load: () => Promise.resolve(),
-    link: ({ documentId, mentions }) =>
-      Promise.resolve(
-        mentions.map(({ start, end, surface }) => ({
-          documentId,
-          start,
-          end,
-          surface,
-          toponym: surface,
-          place: {
-            id: `mawdi:${surface}`,
-            name: surface,
-            lat: 36,
-            lon: -6.8,
-            level: 'town' as const,
-            country: null,
-          },
-          score: 1,
-          reasons: [],
-          candidates: [],
-        })),
-      ),
-    knownNames: () => Promise.resolve(new Set()),
-    dispose: () => Promise.resolve(),
-  };
   return {
     store,
     baseUrl: '/',
@@ -60,7 +35,29 @@ export async function fakeServices(
         return Promise.resolve();
       },
     },
-    linker: () => Promise.resolve(linker),
+    link: (document, run): Promise<Link[]> =>
+      Promise.resolve(
+        toMentions(document.id, document.text, run.spans)
+          .filter(({ label }) => label === 'LOC')
+          .map(({ documentId, start, end, surface }) => ({
+            documentId,
+            start,
+            end,
+            surface,
+            toponym: surface,
+            place: {
+              id: `mawdi:${surface}`,
+              name: surface,
+              lat: 36,
+              lon: -6.8,
+              level: 'town' as const,
+              country: null,
+            },
+            score: 1,
+            reasons: [],
+            candidates: [],
+          })),
+      ),
     tag: (document, { onProgress }): Promise<Run> => {
       const words = wordsIn(document.text, rawOffset(0), rawOffset(document.text.length));
       onProgress({ phase: 'tag', done: words.length, total: words.length });

@@ -1,6 +1,5 @@
 import { toAppError, type Document, type Link, type Progress, type Run, type Span } from '../../domain';
 import { linkId } from '../../storage';
-import { toMentions } from '../../spans';
 import type { Services } from '../services';
 import type { ModelState } from './model-state.svelte';
 
@@ -92,23 +91,10 @@ export class Jobs {
 
   /** Looks up the places of one run and stores the links. */
   async link(document: Document, run: Run, signal: AbortSignal): Promise<void> {
-    const mentions = toMentions(document.id, document.text, run.spans).filter(
-      (mention) => mention.label === 'LOC',
-    );
-    const linker = await this.#services.linker();
-    await linker.load((progress) => (this.progress = progress), signal);
-    const links = await linker.link(
-      {
-        documentId: document.id,
-        raw: document.text,
-        segments: [],
-        mentions,
-        date: document.source.published,
-        focus: [],
-        userChoices: {},
-      },
+    const links = await this.#services.link(document, run, {
       signal,
-    );
+      onProgress: (progress) => (this.progress = progress),
+    });
     const listed = new Set<string>();
     await this.#services.store.putLinks(
       run.id,
