@@ -57,6 +57,8 @@ export class Mawdi {
   }
 
   async fillNew(raw: string): Promise<void> {
+    // Right after a reload the page is still being put together.
+    await expect(this.at('new').first()).toBeAttached();
     const button = this.at('new').filter({ visible: true });
     // On a phone the button is in the pane with the list of texts.
     if ((await button.count()) === 0) await this.at('pane-library').click();
