@@ -1,4 +1,4 @@
-import { addCounts, type Counts } from './scores';
+import { addCounts, NONE, type Counts } from './scores';
 
 /** What is drawn again and again. */
 export type IntervalUnit = 'document' | 'sentence';
@@ -25,7 +25,7 @@ const SEED = 20260101;
 export function f1Interval(documents: readonly (readonly Counts[])[], seed = SEED): Interval {
   const unit: IntervalUnit = documents.length < FEWEST_DOCUMENTS ? 'sentence' : 'document';
   const units =
-    unit === 'sentence' ? documents.flat() : documents.map((sentences) => sentences.reduce(addCounts));
+    unit === 'sentence' ? documents.flat() : documents.map((sentences) => sentences.reduce(addCounts, NONE));
   if (units.length < 2) return { range: null, unit, seed };
   // F1 needs three sums only.
   const right = Float64Array.from(units, ({ correct, partial }) => correct + partial / 2);

@@ -45,7 +45,7 @@ export interface Scores extends Score {
   readonly weighted: MeanScore;
 }
 
-const NONE: Counts = { correct: 0, incorrect: 0, partial: 0, missed: 0, spurious: 0 };
+export const NONE: Counts = { correct: 0, incorrect: 0, partial: 0, missed: 0, spurious: 0 };
 
 /**
  * Compares the spans of one sentence or document. Of pairs, correct under `strict` are those with equal borders and

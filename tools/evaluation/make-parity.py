@@ -2,12 +2,13 @@
 
     python3 -m venv /tmp/evalenv && /tmp/evalenv/bin/pip install seqeval==1.2.2 nervaluate==1.2.1
     /tmp/evalenv/bin/python tools/evaluation/make-parity.py cases tests/unit/evaluation/parity.json
-    /tmp/evalenv/bin/python tools/evaluation/make-parity.py figures TAGS.txt FIGURES.json
+    /tmp/evalenv/bin/python tools/evaluation/make-parity.py figures TAGS.txt.gz FIGURES.json
 
 `cases` draws its cases from a fixed seed. `figures` reads a file of sentences, two lines each: gold tags and predicted
 tags, apart by spaces; a blank line between sentences.
 """
 
+import gzip
 import json
 import random
 import sys
@@ -146,7 +147,7 @@ def write_cases(path):
 
 
 def write_figures(source, path):
-    with open(source, encoding="utf-8") as file:
+    with gzip.open(source, "rt", encoding="utf-8") as file:
         pairs = [block.split("\n") for block in file.read().strip().split("\n\n")]
     gold = [pair[0].split(" ") for pair in pairs]
     predicted = [pair[1].split(" ") for pair in pairs]
