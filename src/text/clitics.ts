@@ -10,29 +10,28 @@ export interface Stripped {
 const MARK = /[\p{M}\u0640\u200C-\u200F]/u;
 const CONJUNCTIONS = 'وف';
 const PREPOSITIONS = 'بلك';
-/** Letters that must follow ال for it to be an article (والي is not و + الي). */
-const MIN_AFTER_ARTICLE = 2;
+/** Letters that must follow ال for it to be an article where nothing else is known (والي, والتر, وكالات have none). */
+const MIN_AFTER_ARTICLE = 3;
 
 /**
  * Takes attached و/ف, then ب/ل/ك off the first word, never س. Only when the whole is not a known name, and what
- * remains is one or begins with the article; `لل…` gives back its `ال…`. Diacritics and tatweel between the letters
- * are skipped. Sources: Buckwalter's prefix tables; the order of Arabic proclitics (conjunction, preposition, article).
+ * remains is one or begins with the article. A known name goes before the article, the shorter prefix before the longer.
+ * `لل…` gives back what it swallowed: `للبنان` → `لبنان`, `للرقة` → `الرقة`, `للاذقية` → `اللاذقية`. Diacritics and
+ * tatweel between the letters are skipped. Sources: Buckwalter's prefix tables; the order of Arabic proclitics
+ * (conjunction, preposition, article).
  */
 export function stripClitics(surface: string, isKnownName: (name: string) => boolean): Stripped {
   const whole: Stripped = { start: 0, end: surface.length, text: surface };
   const letters = lettersOf(surface);
   const first = letters[0]?.letter ?? '';
-  if (!(CONJUNCTIONS + PREPOSITIONS).includes(first) || first === '' || isKnownName(surface)) return whole;
+  if (first === '' || !(CONJUNCTIONS + PREPOSITIONS).includes(first) || isKnownName(surface)) return whole;
   const afterConjunction = CONJUNCTIONS.includes(first) ? 1 : 0;
   const starts = afterConjunction === 1 ? [1] : [];
   const second = letters[afterConjunction]?.letter ?? '';
   if (second !== '' && PREPOSITIONS.includes(second)) starts.push(afterConjunction + 1);
-  for (const at of starts) {
-    const rest = candidateAt(surface, letters, at);
-    if (!rest) continue;
-    if (rest.hasArticle || isKnownName(rest.stripped.text)) return rest.stripped;
-  }
-  return whole;
+  const rests = starts.flatMap((at) => restsAt(surface, letters, at));
+  const rest = rests.find(({ text }) => isKnownName(text)) ?? rests.find(({ hasArticle }) => hasArticle);
+  return rest ? { start: rest.start, end: surface.length, text: rest.text } : whole;
 }
 
 interface Letter {
@@ -40,31 +39,38 @@ interface Letter {
   readonly at: number;
 }
 
-/** Letters of the first word with their offsets; marks and tatweel left out. */
+/** Letters looked at: clitics, the article and what must follow it. */
+const REACH = 12;
+
+/** First letters of the first word with their offsets; marks and tatweel left out. */
 function lettersOf(surface: string): Letter[] {
   const letters: Letter[] = [];
   let at = 0;
   for (const character of surface) {
-    if (/\s/.test(character)) break;
+    if (/\s/.test(character) || letters.length >= REACH) break;
     if (!MARK.test(character)) letters.push({ letter: foldName(character) || character, at });
     at += character.length;
   }
   return letters;
 }
 
-function candidateAt(
-  surface: string,
-  letters: readonly Letter[],
-  at: number,
-): { stripped: Stripped; hasArticle: boolean } | null {
+interface Rest {
+  readonly start: number;
+  readonly text: string;
+  readonly hasArticle: boolean;
+}
+
+/** What may remain from a letter on: as written, and after ل with the letters that writing swallowed. */
+function restsAt(surface: string, letters: readonly Letter[], at: number): Rest[] {
   const start = letters[at];
-  if (!start) return null;
+  if (!start) return [];
   const rest = surface.slice(start.at);
   const isArticle = start.letter === 'ا' && letters[at + 1]?.letter === 'ل';
-  // ل + ال is written لل: the alif comes back in the stem.
-  const isAssimilated = letters[at - 1]?.letter === 'ل' && start.letter === 'ل';
-  const lettersAfter = letters.length - at - (isArticle ? 2 : 1);
-  const hasArticle = (isArticle || isAssimilated) && lettersAfter >= MIN_AFTER_ARTICLE;
-  const text = isAssimilated && hasArticle ? `ا${rest}` : rest;
-  return { stripped: { start: start.at, end: surface.length, text }, hasArticle };
+  const hasLetters = letters.length - at - (isArticle ? 2 : 1) >= MIN_AFTER_ARTICLE;
+  const rests: Rest[] = [{ start: start.at, text: rest, hasArticle: isArticle && hasLetters }];
+  if (letters[at - 1]?.letter !== 'ل' || start.letter !== 'ل') return rests;
+  // ل + ال is written لل, and ل + الل… too.
+  rests.push({ start: start.at, text: `ا${rest}`, hasArticle: hasLetters });
+  rests.push({ start: start.at, text: `ال${rest}`, hasArticle: false });
+  return rests;
 }

@@ -1,15 +1,16 @@
-import { rawOffset, type RawOffset } from '../domain';
-import { findDate } from './dates';
-import { datelineOf, isHeadline } from './headline';
+import { rawOffset, type BlockReason, type RawOffset } from '../domain';
+import { dateOfLine, datelineOf } from './dateline';
+import { isByline, isHeadline } from './headline';
 import { linesOf, type Line } from './lines';
 import { findSideBlocks } from './side-blocks';
+import { sideLine } from './side-lines';
 
 /** Where one article may end and the next begin. */
 export interface Cut {
   readonly at: RawOffset;
   /** Units that belong to no article (the line of `=`); 0 for a proposal. */
   readonly length: number;
-  readonly reason: 'rule' | 'dateline' | 'date' | 'afterCredits';
+  readonly reason: 'rule' | 'dateline' | 'date' | 'byline' | 'address' | 'separator' | 'afterCredits';
   /** True only for a line of five or more `=`: the person's own word. */
   readonly certain: boolean;
 }
@@ -18,53 +19,111 @@ const RULE = /^\s*={5,}\s*$/;
 /** Words that an article must have on either side of a proposed cut. */
 const MIN_WORDS = 30;
 
-const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
+/** A line of signs between articles, less plain than `=`. */
+const SEPARATOR = /^\s*[-–—_*~•.·]{5,}\s*$/;
+const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
+const SENTENCE_END = /[.؟!…]["”»)]*\s*$/;
+/** Blocks that end an article; "read also" and captions stand in the middle too. */
+const CLOSING: ReadonlySet<BlockReason> = new Set<BlockReason>(['credit', 'share', 'linkList', 'follow']);
+
+/** A text as its lines, with what stands beside the articles and how many words come before each line. */
+interface Page {
+  readonly raw: string;
+  readonly lines: readonly Line[];
+  readonly side: readonly (BlockReason | undefined)[];
+  readonly wordsBefore: readonly number[];
+}
 
 /**
  * Cuts between articles in one paste. Lines of `=` are certain; a proposal needs a line like a headline after a blank
- * line and a second sign: an agency line or a date right below it, or credits, tags or a share bar right above.
- * A blank line alone never cuts.
+ * line and a second sign: an agency line, a date, an author or an address right below it, or credits, tags, a share
+ * bar or a line of signs right above. Below a sentence without a blank line only an agency line is sign enough.
+ * A blank line alone never cuts. Linear.
  */
 export function proposeCuts(raw: string): { cuts: Cut[] } {
-  const lines = linesOf(raw);
-  const blocks = findSideBlocks(raw);
-  const isSide = (line: Line) => blocks.some((b) => line.start < b.end && line.next > b.start);
+  const page = readPage(raw);
+  const { lines, wordsBefore } = page;
+  const total = wordsBefore.at(-1) ?? 0;
   const cuts: Cut[] = [];
-  let articleStart = 0;
+  let wordsAtStart = 0;
   lines.forEach((line, i) => {
-    const text = raw.slice(line.start, line.end);
-    if (RULE.test(text)) {
+    const here = wordsBefore[i] ?? 0;
+    if (RULE.test(textAt(page, i))) {
       cuts.push({ at: rawOffset(line.start), length: line.next - line.start, reason: 'rule', certain: true });
-      articleStart = line.next;
+      wordsAtStart = wordsBefore[i + 1] ?? here;
       return;
     }
-    if (line.isBlank || !lines[i - 1]?.isBlank || !isHeadline(text) || isSide(line)) return;
-    const reason = signOfStart(raw, lines, i, isSide);
-    if (!reason || countWords(raw.slice(articleStart, line.start)) < MIN_WORDS) return;
-    if (countWords(raw.slice(line.start, line.start + 4000)) < MIN_WORDS) return;
+    if (line.isBlank || here - wordsAtStart < MIN_WORDS || total - here < MIN_WORDS) return;
+    const reason = reasonAt(page, i);
+    if (!reason) return;
     cuts.push({ at: rawOffset(line.start), length: 0, reason, certain: false });
-    articleStart = line.start;
+    wordsAtStart = here;
   });
   return { cuts };
 }
 
-function signOfStart(
-  raw: string,
-  lines: readonly Line[],
-  at: number,
-  isSide: (line: Line) => boolean,
-): Exclude<Cut['reason'], 'rule'> | null {
-  const after = lines
-    .slice(at + 1, at + 7)
-    .filter((line) => !line.isBlank)
-    .slice(0, 3);
-  for (const line of after) {
-    const text = raw.slice(line.start, line.end);
+const textAt = ({ raw, lines }: Page, i: number): string => {
+  const line = lines[i];
+  return line ? raw.slice(line.start, line.end) : '';
+};
+
+function readPage(raw: string): Page {
+  const lines = linesOf(raw);
+  const blocks = findSideBlocks(raw);
+  const side: (BlockReason | undefined)[] = [];
+  const wordsBefore = [0];
+  let block = 0;
+  lines.forEach((line, i) => {
+    while ((blocks[block]?.end ?? Infinity) <= line.start) block += 1;
+    const isInside = !line.isBlank && (blocks[block]?.start ?? Infinity) <= line.start;
+    side.push(isInside ? blocks[block]?.reason : undefined);
+    const words = raw.slice(line.start, line.end).match(/\S+/g)?.length ?? 0;
+    wordsBefore.push((wordsBefore[i] ?? 0) + words);
+  });
+  return { raw, lines, side, wordsBefore };
+}
+
+type Sign = Exclude<Cut['reason'], 'rule'>;
+
+function reasonAt(page: Page, at: number): Sign | null {
+  const text = textAt(page, at);
+  const isAfterBlank = page.lines[at - 1]?.isBlank === true;
+  if (!isAfterBlank && !SENTENCE_END.test(textAt(page, at - 1)) && !isSign(page, at - 1)) return null;
+  // «بالفيديو: …» is a headline where a second sign stands beside it.
+  if (!isHeadline(text) || (page.side[at] !== undefined && !sideLine(text.trim())?.isWeak)) return null;
+  const below = signBelow(page, at);
+  if (isAfterBlank || below === 'dateline') return below ?? signAbove(page, at);
+  return isSign(page, at - 1) ? signAbove(page, at) : null;
+}
+
+function signBelow(page: Page, at: number): Sign | null {
+  let seen = 0;
+  for (let i = at + 1; i < at + 7 && seen < 3; i++) {
+    const text = textAt(page, i);
+    if (text.trim() === '') continue;
+    seen += 1;
     if (datelineOf(text)) return 'dateline';
-    if (text.trim().length <= 60 && findDate(text)) return 'date';
+    if (dateOfLine(text)) return 'date';
+    if (isByline(text)) return 'byline';
+    if (ADDRESS.test(text)) return 'address';
   }
-  const before = lines.slice(Math.max(0, at - 4), at).findLast((line) => !line.isBlank);
-  return before && isSide(before) ? 'afterCredits' : null;
+  return null;
+}
+
+function signAbove(page: Page, at: number): Sign | null {
+  for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
+    const text = textAt(page, i);
+    if (text.trim() === '') continue;
+    if (SEPARATOR.test(text)) return 'separator';
+    const reason = page.side[i];
+    return reason && CLOSING.has(reason) ? 'afterCredits' : null;
+  }
+  return null;
+}
+
+function isSign(page: Page, at: number): boolean {
+  const reason = page.side[at];
+  return SEPARATOR.test(textAt(page, at)) || (reason !== undefined && CLOSING.has(reason));
 }
 
 /**

@@ -27,7 +27,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   '–': '-',
   '—': '-',
 };
-const IGNORED = /[\p{M}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/gu;
+const IGNORED = /[\p{M}\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/gu;
 const SPACE = /^\s$/;
 const cache = new Map<string, string>();
 
@@ -97,9 +97,17 @@ export function findFolded(raw: string, query: string, options: { exact?: boolea
   if (needle === '') return found;
   for (let i = haystack.indexOf(needle); i >= 0; i = haystack.indexOf(needle, i + needle.length)) {
     const start = folded ? folded.toRaw(i as NormOffset) : rawOffset(i);
-    const end = folded ? folded.toRaw((i + needle.length) as NormOffset) : rawOffset(i + needle.length);
+    const end = folded ? endOf(folded, i + needle.length) : rawOffset(i + needle.length);
     const last = found.at(-1);
     if (end > start && (!last || start >= last.end)) found.push({ start, end });
   }
   return found;
+}
+
+/** Where the raw character that holds the last folded unit ends: a ligature (ﻼ, ﷺ) is never cut. */
+function endOf(folded: Normalized, end: number): RawOffset {
+  const last = folded.toRaw((end - 1) as NormOffset);
+  let after = end;
+  while (after < folded.text.length && folded.toRaw(after as NormOffset) === last) after += 1;
+  return folded.toRaw(after as NormOffset);
 }

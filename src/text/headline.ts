@@ -1,126 +1,82 @@
-import { findDate } from './dates';
-import { linesOf } from './lines';
+import { dateOfLine, datelineOf, isOrigin } from './dateline';
+import { linesOf, type Line } from './lines';
+import { shareWords, sideLine } from './side-lines';
 
 const MAX_TITLE = 160;
-const TERMINAL = /[.؟?!؛…:،]["”»)]*$/;
-const AGENCIES = [
-  'رويترز',
-  'أ ف ب',
-  'أ.ف.ب',
-  'فرانس برس',
-  'أسوشيتد برس',
-  'أ ب',
-  'د ب أ',
-  'الأناضول',
-  'سانا',
-  'واع',
-  'وفا',
-  'سبأ',
-  'قنا',
-  'وام',
-  'واس',
-  'بترا',
-  'وكالات',
-  'سبق',
-  'عنب بلدي',
-  'نورث برس',
-  'روداو',
-  'شفق نيوز',
-  'السومرية',
-  'الجزيرة',
-  'العربية',
-  'الحرة',
-  'العربي الجديد',
-  'القدس العربي',
-  'شام',
-  'AFP',
-  'AP',
-  'Reuters',
-];
-/** «دمشق (رويترز) -», «بيروت ـ الأناضول:», «غزة/ سانا/ -», «سبق- أبها:» at the head of a paragraph. */
-const HEAD = /^\s*([^:.؟!«»"\n\r]{3,60}?)\s*(?::|[-–—ـ](?=\s))\s*\S/u;
-const SEPARATOR = /\s*[-–—ـ/()،,[\]]+\s*/u;
-const MAX_PARTS = 4;
+const MIN_TITLE = 12;
+/** Lines of a text among which its title is looked for. */
+const HEAD_LINES = 8;
+/** Words from which on a line with a full stop is a sentence of the article. */
+const SENTENCE_WORDS = 6;
+/** A headline may ask, shout or trail off, but not end like a sentence or announce what follows. */
+const NO_HEADLINE_END = /(?:[؛:،]|(?:^|[^.])\.)["”»)]*$/;
+const SENTENCE_END = /[.؛]["”»)]*$/;
+const BYLINE =
+  /^(?:بقلم|كتب|كتبت|إعداد|تحرير|ترجمة|المصدر|الكاتب|المراسل|by|author|source)\s*[:：/]|^بقلم\s|^by\s+\p{Lu}|^(?:وقت|مدة|زمن) القراءة/iu;
 
-/** What the first lines say about origin; fields are absent when nothing is said. */
-export interface Dateline {
-  readonly place?: string;
-  readonly outlet?: string;
-  readonly date?: string;
+const wordCount = (text: string): number => text.split(/\s+/).length;
+
+/** «الرئيسية > أخبار > سوريا», «أخبار | سوريا | محليات». */
+function isBreadcrumb(text: string): boolean {
+  const arrows = text.split(/\s*[>›]\s*/);
+  const bars = text.split(/\s*\|\s*/);
+  const isShort = (parts: string[], least: number) =>
+    parts.length >= least && parts.every((part) => wordCount(part) <= 3);
+  return isShort(arrows, 2) || isShort(bars, 3);
 }
 
-/** Place and agency at the head of a paragraph, or null. An agency must be a known one, or stand in brackets. */
-export function datelineOf(line: string): { place: string; outlet: string } | null {
-  // The longest first: an author may stand before agency and place.
-  for (const head of headsOf(line.slice(0, 90)).reverse()) {
-    const parts = head.split(SEPARATOR).filter((part) => part !== '');
-    if (parts.length < 2 || parts.length > MAX_PARTS) continue;
-    const bracketed = /[(/]\s*([\p{L}\s.]{1,24}?)\s*[)/]/u.exec(head)?.[1];
-    const outlet = parts.find(isAgency) ?? bracketed;
-    const place = parts.findLast((part) => part !== outlet && /^\p{L}[\p{L}\s]{1,29}$/u.test(part));
-    if (outlet !== undefined && place !== undefined && place.split(/\s+/).length <= 3)
-      return { place, outlet };
+/** True for a line that tells who wrote: «بقلم: …». */
+export const isByline = (text: string): boolean => BYLINE.test(text.trim());
+
+/** What pages put round a headline: address, date, author, agency, path, buttons. */
+function isFurniture(text: string): boolean {
+  if (/^https?:|^www\./i.test(text) || isByline(text) || isBreadcrumb(text)) return true;
+  if (dateOfLine(text) !== '' || isOrigin(text) || shareWords(text) > 0) return true;
+  return sideLine(text)?.isWeak === false;
+}
+
+/** True for a line that could head an article: a few words, no full stop, not a date, an agency line or a link. */
+export function isHeadline(line: string): boolean {
+  const text = line.trim();
+  if (text.length < MIN_TITLE || text.length > MAX_TITLE || wordCount(text) < 3) return false;
+  return !NO_HEADLINE_END.test(text) && !isFurniture(text) && datelineOf(text) === null;
+}
+
+/** A line after which no headline comes: a long one, a sentence, an agency line with its news. */
+function isBody(text: string): boolean {
+  if (text.length > MAX_TITLE) return true;
+  return wordCount(text) >= SENTENCE_WORDS && (SENTENCE_END.test(text) || datelineOf(text) !== null);
+}
+
+/** The line that heads a text, if one looks so: before the first sentence, past the furniture of the page. */
+export function titleLine(raw: string): Line | null {
+  for (const line of headOf(raw)) {
+    const text = textOf(raw, line);
+    if (isHeadline(text)) return line;
+    if (isBody(text) && !isFurniture(text)) return null;
   }
   return null;
 }
 
-/** What stands before the first colon, and before the first dashes: an agency may stand between two of them. */
-function headsOf(line: string): string[] {
-  const heads: string[] = [];
-  for (let from = 0; heads.length < MAX_PARTS;) {
-    const match = HEAD.exec(line.slice(from));
-    if (!match?.[1]) break;
-    const end = from + match.index + match[0].length - 1;
-    heads.push(line.slice(0, end).replace(/[\s:\-–—ـ]+$/u, ''));
-    if (line.slice(0, end).includes(':')) break;
-    from = end;
-  }
-  return heads;
-}
-
-const isAgency = (part: string): boolean =>
-  AGENCIES.some((name) => name.toLowerCase() === part.toLowerCase());
-
-/** Dateline, agency and date of publication, from the first lines of an article. */
-export function guessDateline(raw: string): Dateline {
-  const head = linesOf(raw.slice(0, 3000))
-    .filter((line) => !line.isBlank)
-    .slice(0, 6);
-  let found: Dateline = {};
-  for (const { start, end } of head) {
-    const line = raw.slice(start, end);
-    const dateline = datelineOf(line);
-    if (dateline && !found.outlet) found = { ...found, ...dateline };
-    // Only a line that is little more than a date tells when the article appeared.
-    const date = line.trim().length <= 60 ? findDate(line) : '';
-    if (date && !found.date) found = { ...found, date };
-  }
-  return found;
-}
-
-/** True for a line that could head an article: a few words, no full stop, not a date or an agency line. */
-export function isHeadline(line: string): boolean {
-  const text = line.trim();
-  const words = text.split(/\s+/).length;
-  if (text.length < 12 || text.length > MAX_TITLE || words < 3) return false;
-  if (TERMINAL.test(text) || /^https?:/i.test(text)) return false;
-  return !(findDate(text) && text.length <= 60) && datelineOf(text) === null;
-}
-
 /** The first headline-like line, else the beginning of the first sentence. A copy: the text keeps it. */
 export function guessTitle(raw: string): string {
-  const head = linesOf(raw.slice(0, 4000))
-    .filter((line) => !line.isBlank)
-    .slice(0, 5);
-  for (const { start, end } of head) {
-    const line = raw.slice(start, end).replace(/^\s*#+\s*/, '');
-    if (isHeadline(line)) return tidy(line);
-  }
-  const first = head.find(({ start, end }) => /[\p{L}\p{N}]/u.test(raw.slice(start, end)));
-  if (!first) return '';
-  const line = tidy(raw.slice(first.start, first.end));
+  const title = titleLine(raw);
+  if (title) return tidy(textOf(raw, title));
+  const texts = headOf(raw)
+    .map((line) => textOf(raw, line))
+    .filter((text) => /[\p{L}\p{N}]/u.test(text));
+  const line = tidy(texts.find((text) => !isFurniture(text)) ?? texts[0] ?? '');
   if (line.length <= 90) return line;
   return `${line.slice(0, 90).replace(/\s+\S*$/, '')}…`;
 }
 
+const headOf = (raw: string): Line[] =>
+  linesOf(raw.slice(0, 4000))
+    .filter((line) => !line.isBlank)
+    .slice(0, HEAD_LINES);
+const textOf = (raw: string, line: Line): string =>
+  raw
+    .slice(line.start, line.end)
+    .replace(/^\s*#+\s+/, '')
+    .trim();
 const tidy = (line: string): string => line.replace(/\s+/g, ' ').trim();

@@ -7,7 +7,8 @@ export { stripClitics, type Stripped } from './clitics';
 export { paragraphsOf } from './lines';
 export { segmentBatches, segmentText, segmentWords, sentenceAround } from './segments';
 export { guessDirection, guessLanguage } from './language';
-export { guessDateline, guessTitle, type Dateline } from './headline';
+export { guessDateline, type Dateline } from './dateline';
+export { guessTitle } from './headline';
 export { findSideBlocks } from './side-blocks';
 export { proposeCuts, splitAt, type Cut } from './cuts';
 

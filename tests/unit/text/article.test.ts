@@ -27,6 +27,29 @@ describe('proposeCuts', () => {
     expect(proposeCuts(plain).cuts).toEqual([]);
   });
 
+  it.each([
+    ['byline', '', 'بقلم: سامر الحسن\n'],
+    ['address', '', 'https://example.org/a/b\n'],
+    ['separator', '\n* * *\n-----', ''],
+    ['afterCredits', '\n\nشارك على فيسبوك وتويتر', ''],
+  ])('proposes a cut by its %s', (reason, above, below) => {
+    const second = ARTICLE_B.replace('12 تشرين الأول 2025\n', below);
+    const { cuts } = proposeCuts(`${ARTICLE_A}${above}\n\n${second}`);
+    expect(cuts.map((cut) => cut.reason)).toEqual([reason]);
+  });
+
+  it('cuts below a sentence only before an agency line', () => {
+    const second = 'طريق الجبل يفتح أمام الشاحنات\nحماة - سانا: أعلنت البلدية فتح الطريق. ';
+    const raw = `${ARTICLE_A}\n${second}${'وذكر رئيس البلدية أن العمل مستمر. '.repeat(6)}`;
+    expect(proposeCuts(raw).cuts.map((cut) => cut.reason)).toEqual(['dateline']);
+    expect(proposeCuts(raw.replace('حماة - سانا: ', '')).cuts).toEqual([]);
+  });
+
+  it('never cuts at a part heading below a link', () => {
+    const second = ARTICLE_B.replace('12 تشرين الأول 2025\n', '');
+    expect(proposeCuts(`${ARTICLE_A}\n\nاقرأ أيضاً: خبر عن السوق\n\n${second}`).cuts).toEqual([]);
+  });
+
   it('leaves a text without cuts as it is', () => {
     expect(splitAt('  نص\n', [])).toEqual(['  نص\n']);
   });
@@ -76,9 +99,31 @@ describe('guessDateline', () => {
     ['خالد المحمد – سبق – جدة: عثر رجال', 'جدة', 'سبق'],
     ['دمشق ـ سانا: افتتح الوزير', 'دمشق', 'سانا'],
     ['بيروت/ وكالات - قال مسؤول', 'بيروت', 'وكالات'],
+    ['دمشق-سانا\nأعلن', 'دمشق', 'سانا'],
+    ['بغداد/ شفق نيوز/ أعلن المتحدث', 'بغداد', 'شفق نيوز'],
+    ['القاهرة - «القدس العربي»: قالت مصادر', 'القاهرة', 'القدس العربي'],
+    ['دمشق: «الشرق الأوسط»\nقالت', 'دمشق', 'الشرق الأوسط'],
+    ['أربيل (كوردستان24)- قال', 'أربيل', 'كوردستان24'],
+    ['غزة - وكالة الأناضول\nقال', 'غزة', 'وكالة الأناضول'],
+    ['بيروت (أ.ف.ب) - قال', 'بيروت', 'أ.ف.ب'],
+    ['موسكو 3 آذار (رويترز) - قال', 'موسكو', 'رويترز'],
+    ['القامشلي، سوريا (AP) - قالت', 'القامشلي', 'AP'],
+    ['BEIRUT (Reuters) - The', 'BEIRUT', 'Reuters'],
   ])('knows %s', (line, place, outlet) => {
     expect(guessDateline(`عنوان الخبر هنا اليوم\n${line} إن العمل بدأ.`)).toEqual({ place, outlet });
   });
+
+  it.each([
+    'الأسد: لن نتنازل - رويترز',
+    'قال أحمد - وهو طبيب - إن',
+    'الرقة – خاص',
+    'قوات سوريا الديمقراطية (قسد): ننفي',
+    'وزارة الدفاع (التركية): نرفض',
+    'الرئيس (بايدن) - قال',
+    'مصادر: القصف مستمر',
+  ])('leaves alone: %s', (line) =>
+    expect(guessDateline(`عنوان الخبر هنا اليوم\n${line} إن العمل بدأ.`)).toEqual({}),
+  );
 
   it('reads agency and date from the head', () => {
     expect(guessDateline('عنوان الخبر هنا اليوم\n3 آذار/مارس 2024\nبغداد (رويترز) - قال مسؤول إن')).toEqual({
