@@ -145,5 +145,8 @@ describe('chooseLabels', () => {
     const chosen = chooseLabels(gold, predicted, { map: new Map([['DATE', null]]) });
     expect(chosen.gold.map(({ label }) => label)).toEqual(['GPE', 'LOC']);
     expect(chosen.predicted.map(({ start }) => start)).toEqual([0, 6, 9]);
+    // One that also touches a name that counts is an answer about that name.
+    const across = chooseLabels(gold, [span(3, 7)], { map: new Map([['DATE', null]]) });
+    expect(across.predicted).toEqual([span(3, 7)]);
   });
 });
