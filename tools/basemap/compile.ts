@@ -12,15 +12,21 @@ import type { PackedFile } from '../../src/gazetteer';
 const OUT = resolve(import.meta.dirname, '../../public/basemap');
 const require = createRequire(import.meta.url);
 
-function pack(name: string, content: Buffer): PackedFile & { gzipBytes: number } {
+function pack(name: string, content: Buffer): PackedFile & { gzipBytes: number; gzipSha256: string } {
   const packed = gzipSync(content, { level: 9 });
   // The operating system in the header depends on the machine.
   packed[9] = 255;
   const file = `${name}.json.gz`;
   writeFileSync(join(OUT, file), packed);
-  const sha256 = createHash('sha256').update(content).digest('hex');
+  const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
   console.log(`${name}: ${content.length} bytes, ${packed.length} packed`);
-  return { file, bytes: content.length, sha256, gzipBytes: packed.length };
+  return {
+    file,
+    bytes: content.length,
+    sha256: hash(content),
+    gzipBytes: packed.length,
+    gzipSha256: hash(packed),
+  };
 }
 
 /** Countries and larger towns of the compiled list, for orientation: name, latitude, longitude, rank (0 country, else population digits). */
@@ -69,6 +75,13 @@ function main(): void {
   const manifest = {
     schemaVersion: 1,
     madeBy: 'tools/basemap/compile.ts',
+    sources: [
+      'Natural Earth',
+      'world-atlas 2.0.2',
+      "Who's On First / Mesoshapes",
+      'WDB II by way of GSHHG',
+      'labels: public/gazetteer',
+    ],
     region: pack('region.topo', readFileSync(join(geo, 'prototype/region_full.topo.json'))),
     world: pack('world.topo', world()),
     labels: pack('labels', labels()),

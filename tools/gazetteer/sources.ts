@@ -11,6 +11,8 @@ export interface SourceRow {
   readonly country: string;
   /** Letter of the level where the source tells it: 1 governorate, 2 district, P place, … */
   readonly level: string;
+  /** Where the source tells it. */
+  readonly population?: number;
 }
 
 const readTable = (path: string): string[][] => {
@@ -65,15 +67,19 @@ export function readOcha(geo: string): SourceRow[] {
     }));
 }
 
-/** GeoNames cities over 15,000 people. */
+/** GeoNames cities over 15,000 people, with the Arabic names of its translation file. */
 export function readGeoNames(geo: string): SourceRow[] {
+  const arabic = new Map(
+    readTable(join(geo, 'geonames/geonames_ar_from_mo.tsv')).map(([id = '', name = '']) => [id, name]),
+  );
   return readTable(join(geo, 'geonames/cities15000.txt.gz')).map((row) => ({
     id: `geonames:${row[0] ?? ''}`,
-    names: (row[3] ?? '').split(','),
+    names: [...(row[3] ?? '').split(','), arabic.get(row[0] ?? '') ?? ''].filter((name) => name !== ''),
     lat: Number(row[4]),
     lon: Number(row[5]),
     country: row[8] ?? '',
     level: 'P',
+    population: Number(row[14] || 0),
   }));
 }
 
@@ -116,4 +122,26 @@ export function readMerged(geo: string): { admin1: string[]; rows: MergedRow[] }
       isPersonLike: row[8] === 'x',
     })),
   };
+}
+
+/** Capitals that the merged list lacks, under the names of `capitals.tsv` at the coordinates of GeoNames. */
+export function readCapitals(geoNames: readonly SourceRow[]): MergedRow[] {
+  const byId = new Map(geoNames.map((row) => [row.id, row]));
+  return readTable(join(import.meta.dirname, 'capitals.tsv'))
+    .slice(1)
+    .map(([id = '', names = '']) => {
+      const city = byId.get(`geonames:${id}`);
+      if (!city) throw new Error(`capitals.tsv: GeoNames has no ${id}`);
+      return {
+        names: names.split('|'),
+        lat: Math.round(city.lat * 1000),
+        lon: Math.round(city.lon * 1000),
+        level: 'P',
+        country: city.country,
+        populationDigits: String(city.population || '').length.toString(),
+        admin1: 0,
+        sources: 'g',
+        isPersonLike: false,
+      };
+    });
 }
