@@ -7,6 +7,26 @@ export interface PackedFile {
   readonly sha256: string;
 }
 
+/** JSON of a manifest. An error page that a server sends in its place is refused: throws `places/hash`. */
+export function readManifest(content: Uint8Array | string, path: string): Readonly<Record<string, unknown>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(typeof content === 'string' ? content : new TextDecoder().decode(content));
+  } catch (thrown) {
+    throw new AppError('places/hash', { path }, { cause: thrown });
+  }
+  if (typeof json !== 'object' || json === null) throw new AppError('places/hash', { path });
+  return json as Readonly<Record<string, unknown>>;
+}
+
+/** One packed file out of a manifest. Throws `places/hash` where it is not described whole. */
+export function toPackedFile(json: unknown, path: string): PackedFile {
+  const { file, bytes, sha256 } = (json ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof file !== 'string' || typeof bytes !== 'number' || typeof sha256 !== 'string')
+    throw new AppError('places/hash', { path });
+  return { file, bytes, sha256 };
+}
+
 /**
  * Opens a gzip file whose unpacked content is known by hash. A server that has announced the compression itself has it
  * taken off by the browser already: the magic bytes tell. Throws `places/hash`.

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Linker } from '../domain';
-import { loadGazetteer, unpack, type GazetteerManifest, type PlaceList } from '../gazetteer';
+import { loadGazetteer, readManifest, toPackedFile, unpack, type PlaceList } from '../gazetteer';
 import { linkMentions } from './link';
 
 /** The list of places from a folder of the built or unbuilt site. Throws `places/hash`. */
 export async function readPlaces(publicDir: string): Promise<PlaceList> {
   const folder = join(publicDir, 'gazetteer');
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as GazetteerManifest;
+  const path = join(folder, 'manifest.json');
+  const manifest = toPackedFile(readManifest(await readFile(path), path), path);
   return loadGazetteer(await unpack(new Uint8Array(await readFile(join(folder, manifest.file))), manifest));
 }
 

@@ -1,7 +1,8 @@
 import type { FeatureCollection, Geometry, MultiLineString, Position } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { fetchBytes, unpack, type PackedFile } from '../gazetteer';
+import { AppError } from '../domain';
+import { fetchBytes, readManifest, toPackedFile, unpack } from '../gazetteer';
 
 /** A name on the base map; rank 0 is a country, else digits of the population. */
 export interface BaseLabel {
@@ -35,33 +36,32 @@ export const REGION_LAYERS = [
 ] as const;
 export type RegionLayer = (typeof REGION_LAYERS)[number];
 
-interface BasemapManifest {
-  readonly region: PackedFile;
-  readonly world: PackedFile;
-  readonly labels: PackedFile;
-  readonly bounds: { readonly region: [number, number, number, number] };
+/** `[west, south, east, north]` out of a manifest. Throws `places/hash`. */
+function toBounds(json: unknown, path: string): Basemap['regionBounds'] {
+  const { region } = (json ?? {}) as Readonly<Record<string, unknown>>;
+  const [west, south, east, north]: unknown[] = Array.isArray(region) ? (region as unknown[]) : [];
+  if ([west, south, east, north].every((side): side is number => typeof side === 'number'))
+    return [west, south, east, north] as Basemap['regionBounds'];
+  throw new AppError('places/hash', { path });
 }
 
 /** Fetches, verifies and unpacks the base map below `baseUrl` (ending in a slash). Throws `places/*`. */
 export async function loadBasemap(baseUrl: string): Promise<Basemap> {
   const folder = `${baseUrl}basemap/`;
-  const manifest = JSON.parse(
-    new TextDecoder().decode(await fetchBytes(`${folder}manifest.json`)),
-  ) as BasemapManifest;
-  const open = async (file: PackedFile): Promise<unknown> =>
-    JSON.parse(
-      await unpack(await fetchBytes(`${folder}${file.file}?sha256=${file.sha256.slice(0, 12)}`), file),
-    );
-  const [region, world, labels] = await Promise.all([
-    open(manifest.region),
-    open(manifest.world),
-    open(manifest.labels),
-  ]);
+  const address = `${folder}manifest.json`;
+  const manifest = readManifest(await fetchBytes(address), address);
+  const open = async (name: string): Promise<unknown> => {
+    const file = toPackedFile(manifest[name], address);
+    const packed = await fetchBytes(`${folder}${file.file}?sha256=${file.sha256.slice(0, 12)}`);
+    return JSON.parse(await unpack(packed, file));
+  };
+  const bounds = toBounds(manifest['bounds'], address);
+  const [region, world, labels] = await Promise.all(['region', 'world', 'labels'].map(open));
   return toBasemap(
     region as Topology,
     world as Topology,
     labels as [string, number, number, number][],
-    manifest.bounds.region,
+    bounds,
   );
 }
 
@@ -69,7 +69,7 @@ function toBasemap(
   region: Topology,
   world: Topology,
   labels: readonly [string, number, number, number][],
-  regionBounds: [number, number, number, number],
+  regionBounds: Basemap['regionBounds'],
 ): Basemap {
   const layer = (topology: Topology, name: string): FeatureCollection => {
     const object = topology.objects[name] as GeometryCollection;

@@ -1,5 +1,12 @@
 import { AppError, toAppError } from '../../domain';
-import { fetchBytes, loadGazetteer, unpack, type GazetteerManifest, type PlaceList } from '../../gazetteer';
+import {
+  fetchBytes,
+  loadGazetteer,
+  readManifest,
+  toPackedFile,
+  unpack,
+  type PlaceList,
+} from '../../gazetteer';
 import { linkMentions } from '../link';
 import type { PlacesOutcome, PlacesRequest, PlacesResponse } from '../protocol';
 
@@ -12,9 +19,8 @@ export interface PlacesPort {
 /** Fetches, verifies and indexes the list of places below `baseUrl`. Throws `places/*`. */
 async function loadPlaces(baseUrl: string): Promise<PlaceList> {
   const folder = `${baseUrl}gazetteer/`;
-  const manifest = JSON.parse(
-    new TextDecoder().decode(await fetchBytes(`${folder}manifest.json`)),
-  ) as GazetteerManifest;
+  const address = `${folder}manifest.json`;
+  const manifest = toPackedFile(readManifest(await fetchBytes(address), address), address);
   // The hash in the address keeps an older stored file from answering for a newer list.
   const packed = await fetchBytes(`${folder}${manifest.file}?sha256=${manifest.sha256.slice(0, 12)}`);
   return loadGazetteer(await unpack(packed, manifest));
