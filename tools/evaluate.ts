@@ -3,7 +3,6 @@
  * `npm run --silent evaluate -- [--json] [--model ID] [--scheme ID] … FILE.conll…` prints a table for each file, with
  * `--json` one object a line.
  */
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError, toAppError, type Scheme, type Tagger } from '../src/domain';
 import { parseConll, type ConllFile } from '../src/exchange';
@@ -11,32 +10,16 @@ import { errorSentence, messagesFor, type Language } from '../src/messages';
 import { schemeOf } from '../src/model';
 import { createNodeTagger } from '../src/model/node';
 import { labelOf } from '../src/spans';
+import { readUtf8, terminalLanguage } from './command-line';
 import { parseOptions, type EvaluateOptions } from './evaluation/options';
 import { sentencesOf, tagsOfSameWords, tagWords, type Tags } from './evaluation/predicted';
 import { evaluate, toJsonLine, toTable } from './evaluation/report';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** The language of the terminal: Arabic where the locale says so. */
-function languageOf(env: NodeJS.ProcessEnv): Language {
-  return /^ar/i.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'ar' : 'en';
-}
-
 /** Throws `file/missing`, `file/not-utf8`, `file/conll`, and `file/empty` where no sentence is in it. */
 async function readLabelled(file: string, options: EvaluateOptions): Promise<ConllFile> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(resolve(process.env['INIT_CWD'] ?? process.cwd(), file));
-  } catch (thrown) {
-    throw new AppError('file/missing', { file }, { cause: thrown });
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (thrown) {
-    throw new AppError('file/not-utf8', { file }, { cause: thrown });
-  }
-  const labelled = parseConll(text, { file, keepStray: options.strictIob2 });
+  const labelled = parseConll(await readUtf8(file), { file, keepStray: options.strictIob2 });
   if (labelled.documents.length === 0) throw new AppError('file/empty', { file });
   return labelled;
 }
@@ -82,7 +65,7 @@ async function tagByModel(
 }
 
 async function main(): Promise<number> {
-  const language = languageOf(process.env);
+  const language = terminalLanguage();
   const complain = (thrown: unknown) => console.error(errorSentence(toAppError(thrown), language));
   let options: EvaluateOptions;
   try {

@@ -2,13 +2,13 @@
  * Tags text files on the command line, with the page's own pipeline:
  * `npm run --silent tag -- [--model ID] [--scheme ID] FILE…` prints one JSON object a line and file.
  */
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError, toAppError, type Link, type Run } from '../src/domain';
 import { createNodeLinker } from '../src/linking/node';
 import { errorSentence, messagesFor, type Language } from '../src/messages';
 import { createNodeTagger } from '../src/model/node';
 import { linkDocument, tagDocument } from '../src/pipeline';
+import { readUtf8, terminalLanguage } from './command-line';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -16,11 +16,6 @@ interface Options {
   readonly model?: string;
   readonly scheme?: string;
   readonly files: readonly string[];
-}
-
-/** The language of the terminal: Arabic where the locale says so. */
-function languageOf(env: NodeJS.ProcessEnv): Language {
-  return /^ar/i.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'ar' : 'en';
 }
 
 function parseOptions(args: readonly string[], language: Language): Options {
@@ -39,21 +34,6 @@ function parseOptions(args: readonly string[], language: Language): Options {
   }
   if (files.length === 0) throw usage('');
   return { ...values, files };
-}
-
-/** Raw text of a file: UTF-8 byte for byte, a leading BOM aside. Throws `file/missing` and `file/not-utf8`. */
-async function readText(file: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(resolve(process.env['INIT_CWD'] ?? process.cwd(), file));
-  } catch (thrown) {
-    throw new AppError('file/missing', { file }, { cause: thrown });
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (thrown) {
-    throw new AppError('file/not-utf8', { file }, { cause: thrown });
-  }
 }
 
 /** One line of output. Offsets are UTF-16 units of the text. */
@@ -75,7 +55,7 @@ function describe(file: string, raw: string, run: Run, links: readonly Link[]): 
 }
 
 async function main(): Promise<number> {
-  const language = languageOf(process.env);
+  const language = terminalLanguage();
   const complain = (thrown: unknown) => console.error(errorSentence(toAppError(thrown), language));
   let options: Options;
   try {
@@ -95,7 +75,7 @@ async function main(): Promise<number> {
     await tagger.load(() => {}, signal);
     for (const file of options.files) {
       try {
-        const raw = await readText(file);
+        const raw = await readUtf8(file);
         const run = await tagDocument({
           documentId: file,
           raw,
