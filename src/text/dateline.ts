@@ -1,4 +1,4 @@
-import { findDate } from './dates';
+import { findDate, isMonthWord } from './dates';
 import { foldName } from './fold';
 import { linesOf } from './lines';
 
@@ -20,12 +20,13 @@ const HEAD = /^\s*([^:؟!\n\r]{3,60}?)\s*(?::|[-–—ـ](?=\s|$))\s*/u;
 /** «بغداد/ شفق نيوز/ أعلن». */
 const SLASHES = /^\s*([^:.؟!/\n\r]{2,30}\/[^:؟!/\n\r]{2,30})\/\s/u;
 const SEPARATOR = /\s*[-–—ـ/()[\]:]+\s*/u;
-const PLACE = /^\p{L}[\p{L}\p{M}\s]{1,29}$/u;
+/** One or two words; «زلاتكو لـ» is no place. */
+const PLACE = /^\p{L}[\p{L}\p{M}]{1,19}(?:\s+\p{L}[\p{L}\p{M}]{2,19})?$/u;
 const MAX_PARTS = 4;
 /** Longest line that is a dateline or a date as a whole, in UTF-16 units. */
 const MAX_LINE = 60;
 /** Words beside an agency that are no place. */
-const NO_PLACE = /^(?:خاص|متابعات?|ترجمة|تقرير|special|exclusive)$/i;
+const NO_PLACE = /^(?:خاص|متابعة|متابعات|ترجمة|تقرير|special|exclusive)$/i;
 
 /** What the first lines say about origin; fields are absent when nothing is said. */
 export interface Dateline {
@@ -45,9 +46,10 @@ export function datelineOf(line: string): { place: string; outlet: string } | nu
     const parts = partsOf(candidate);
     if (parts.length < 2 || parts.length > MAX_PARTS) continue;
     const outlet = parts.find(isAgency) ?? newAgency(candidate);
-    const place = parts.findLast((part) => part !== outlet && !NO_PLACE.test(part) && PLACE.test(part));
-    if (outlet !== undefined && place !== undefined && place.split(/\s+/).length <= 3)
-      return { place, outlet };
+    const place = parts.findLast(
+      (part) => !isAgency(part) && part !== outlet && !NO_PLACE.test(part) && PLACE.test(part),
+    );
+    if (outlet !== undefined && place !== undefined) return { place, outlet };
   }
   return null;
 }
@@ -55,8 +57,8 @@ export function datelineOf(line: string): { place: string; outlet: string } | nu
 /** True for a line that tells only where the text comes from: «عنب بلدي – خاص», «دمشق-سانا», «رويترز». */
 export function isOrigin(line: string): boolean {
   const parts = partsOf(line.replace(/[«»"“”]/g, ''));
-  if (line.length > MAX_LINE || parts.length > MAX_PARTS) return false;
-  return parts.some(isAgency) && parts.every((part) => part.split(/\s+/).length <= 3);
+  if (line.length > MAX_LINE || parts.length > MAX_PARTS || /:\s*\S/.test(line)) return false;
+  return parts.some(isAgency) && parts.every((part) => isAgency(part) || part.split(/\s+/).length <= 2);
 }
 
 /** Parts of a head, without the wider region after a comma and without a day: «موسكو 3 آذار (رويترز)». */
@@ -108,5 +110,21 @@ export function guessDateline(raw: string): Dateline {
   return found;
 }
 
-/** Only a line that is little more than a date tells when the article appeared; empty for others. */
-export const dateOfLine = (line: string): string => (line.trim().length <= MAX_LINE ? findDate(line) : '');
+/** Words that say what a date is, folded. */
+const DATE_LABEL = /^(?:نشر|تم النشر|تاريخ|اخر تحديث|تحديث|حدث|published|updated|last updated|posted)/u;
+const DATE_WORD =
+  /^(?:(?:ال)?(?:سبت|احد|اثنين|ثلاثاء?|اربعاء?|خميس|جمعه)|يوم|في|الساعه|ص|م|ه|gmt|am|pm|at|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/u;
+
+/**
+ * The date of a line that is little more than a date, maybe after a place or an author; empty for others: a headline
+ * may hold a date too.
+ */
+export function dateOfLine(line: string): string {
+  const text = foldName(line);
+  if (text.length > MAX_LINE) return '';
+  const date = findDate(text);
+  if (date === '' || DATE_LABEL.test(text)) return date;
+  const others = (text.match(/\p{L}+/gu) ?? []).filter((word) => !DATE_WORD.test(word) && !isMonthWord(word));
+  const isApart = /[-–|•/،,]\s/u.test(text);
+  return others.length <= (isApart ? 3 : 1) ? date : '';
+}

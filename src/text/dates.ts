@@ -27,6 +27,11 @@ const NAMED_FIRST = new RegExp(`(?:^|\\s)(${ALL_MONTHS})\\s+(\\d{1,2})[\\s،,]+(
 const ISO = /(?:^|[^\d])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/;
 const DAY_FIRST = /(?:^|[^\d])(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)/;
 
+const MONTH_WORDS = new Set([...MONTHS.keys()].flatMap((name) => name.split(' ')));
+
+/** True for a folded word of a month's name. */
+export const isMonthWord = (word: string): boolean => MONTH_WORDS.has(word);
+
 /** A date written in words or figures, as ISO 8601; day before month where figures leave it open. Empty if none. */
 export function findDate(line: string): string {
   const text = foldName(line);

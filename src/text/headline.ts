@@ -48,11 +48,18 @@ function isBody(text: string): boolean {
   return wordCount(text) >= SENTENCE_WORDS && (SENTENCE_END.test(text) || datelineOf(text) !== null);
 }
 
+/** One or two words right above the first sentence. */
+function isShortHeadline(text: string, raw: string, next: Line | undefined): boolean {
+  if (!next || text.length > MAX_TITLE || !isBody(textOf(raw, next)) || !/\p{L}/u.test(text)) return false;
+  return !NO_HEADLINE_END.test(text) && !isFurniture(text) && datelineOf(text) === null;
+}
+
 /** The line that heads a text, if one looks so: before the first sentence, past the furniture of the page. */
 export function titleLine(raw: string): Line | null {
-  for (const line of headOf(raw)) {
+  const head = headOf(raw);
+  for (const [i, line] of head.entries()) {
     const text = textOf(raw, line);
-    if (isHeadline(text)) return line;
+    if (isHeadline(text) || isShortHeadline(text, raw, head[i + 1])) return line;
     if (isBody(text) && !isFurniture(text)) return null;
   }
   return null;

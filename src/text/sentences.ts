@@ -1,10 +1,16 @@
 /** Ends of sentences, Arabic and Latin. */
 const ENDS = /[.!?؟؛…۔]+/g;
-const CLOSERS = /[»”"'’)\]}›]/;
+/** What an end takes along: closing quotes and brackets, and marks behind them. */
+const CLOSERS = /[»”"'’)\]}›.!?؟…]/;
+/** A line without a full stop at its end, up to this length, may be a headline. */
+const MAX_HEADLINE = 160;
+const FULL_STOP = /[.!?؟؛…۔][»”"'’)\]}›]*\s*$/;
 /** Words after which a full stop does not end a sentence. */
 const ABBREVIATIONS = new Set(
   (
     'د أ م ص ج ت ط هـ ه ق ب إلخ الخ أد مج تح ' +
+    // Latin letters by their names: «سي. إن. إن.», «إم.بي.سي».
+    'سي بي تي إم ام دي إف اف إس اس جي كي يو إل آر ار آي اي إيه ايه إن ان إي إتش أو دبليو ' +
     'dr mr mrs ms prof st sr jr vs etc inc ltd co corp no gen col lt sgt capt sen rep gov u.s u.k u.n a.m p.m e.g i.e ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec fig vol pp bzw usw nr mme mm'
   ).split(' '),
@@ -38,11 +44,14 @@ export function* sentenceEnds(raw: string, start: number, end: number): Generato
   const text = raw.slice(start, end);
   // A fresh expression: between two `yield`s another call may run.
   const ends = new RegExp(ENDS);
+  const isHeadline = text.length <= MAX_HEADLINE && !FULL_STOP.test(text.slice(-12));
   let from = 0;
   for (let match = ends.exec(text); match; match = ends.exec(text)) {
     let cut = match.index + match[0].length;
     while (cut < text.length && CLOSERS.test(text[cut] ?? '')) cut += 1;
     ends.lastIndex = cut;
+    // Dots part the halves of a headline: «لن نرحل.. أهالي الحي يعتصمون».
+    if (isHeadline && /^(?:\.{2,}|…)$/.test(match[0])) continue;
     if (!isEnd(text, from, match.index, match[0], cut)) continue;
     yield start + cut;
     from = cut;
@@ -54,6 +63,8 @@ function isEnd(text: string, from: number, at: number, marks: string, cut: numbe
   if (cut >= text.length) return true;
   const next = text[cut] ?? '';
   const after = text.slice(cut, cut + 5);
+  // A lone mark is no sentence: «… لها. "».
+  if (text.length - cut <= 3 && !LETTER_OR_DIGIT.test(after)) return false;
   if (CONTINUES.test(after) || isOpening(text, from, at)) return false;
   const isSpaced = /\s/.test(next);
   const isOnlyDots = /^[.…]+$/.test(marks);
@@ -91,5 +102,6 @@ function wordBefore(text: string, from: number, at: number): string {
 function isAbbreviation(word: string): boolean {
   const last = word.split('.').at(-1) ?? '';
   if ([...last].length === 1 && /\p{L}/u.test(last)) return true;
+  if (word !== last && ABBREVIATIONS.has(last)) return true;
   return ABBREVIATIONS.has(word) || PREFIXED_ABBREVIATION.test(word);
 }
