@@ -85,6 +85,9 @@ function meansByLabel(
   return means;
 }
 
+/** ف and ك with ل begin foreign names (فالنتينا, كالفن) far more often than they are attached to a person. */
+const FOREIGN_PERSON = /^[فك]\p{M}*[اآ]ل/u;
+
 /**
  * The name without clitics. People keep their first letter unless the article follows (وليد, كمال are names): a list
  * of places must not decide over them.
@@ -98,7 +101,8 @@ export function stemOf(
 ): Stem {
   const surface = raw.slice(start, end);
   const known = label === 'PER' ? NOTHING_KNOWN : isKnownName;
-  const stripped = stripClitics(surface, known);
+  const isWhole = label === 'PER' && FOREIGN_PERSON.test(surface);
+  const stripped = stripClitics(surface, isWhole ? () => true : known);
   return {
     start: rawOffset(start + stripped.start),
     end: rawOffset(start + stripped.end),

@@ -53,20 +53,29 @@ export function groupMentions(mentions: readonly Mention[], options: GroupOption
     groups.get(bare)?.push(...group);
     groups.delete(key);
   }
-  const found = [...groups].map(([key, group]) => toGroup(key, group, options.rawOf));
+  const documents = new Map<string, number>();
+  for (const { documentId } of mentions)
+    if (!documents.has(documentId)) documents.set(documentId, documents.size);
+  const inOrder = (a: Mention, b: Mention) =>
+    (documents.get(a.documentId) ?? 0) - (documents.get(b.documentId) ?? 0) || a.start - b.start;
+  const found = [...groups].map(([key, group]) => toGroup(key, group.sort(inOrder), options.rawOf));
   const sortKeys = new Map(found.map((group) => [group, withoutArticle(group.name)]));
   const byAlphabet = (a: NameGroup, b: NameGroup) =>
     collator.compare(sortKeys.get(a) ?? '', sortKeys.get(b) ?? '') || (a.key < b.key ? -1 : 1);
   return found.sort(options.by === 'alphabet' ? byAlphabet : (a, b) => b.count - a.count || byAlphabet(a, b));
 }
 
+/** Letters that a person's name must keep without its attached letter. */
+const MIN_PERSON = 4;
+
 /** The key of the same name without its attached letter, if that name occurs by itself. */
 function bareKey(key: string, groups: ReadonlyMap<string, unknown>): string | null {
   const [label = '', name = ''] = key.split('\n');
   for (const strip of [/^[وف](?=.{3})/, /^[وف]?[بلك](?=.{3})/]) {
-    const bare = `${label}\n${name.replace(strip, '')}`;
-    // People's names differ by one letter too often (وسام, سام): only the conjunction before a longer name is taken off.
-    if (label === 'PER' && !name.includes(' ')) continue;
+    const bareName = name.replace(strip, '');
+    const bare = `${label}\n${bareName}`;
+    // Short names of people differ by one letter too often (وسام, سام; كمال, مال).
+    if (label === 'PER' && bareName.length < MIN_PERSON) continue;
     if (bare !== key && groups.has(bare)) return bare;
   }
   return null;
@@ -82,11 +91,10 @@ function toGroup(key: string, group: readonly Mention[], rawOf: GroupOptions['ra
     // Among equally common forms the one without a clitic, which is shorter.
     if (n > best || (n === best && form.length < name.length)) name = form;
   }
-  const ordered = [...group].sort((a, b) => (a.documentId === b.documentId ? a.start - b.start : 0));
   let titleWords = '';
-  for (const mention of ordered.slice(0, 20)) {
+  for (const mention of group.slice(0, 20)) {
     titleWords = titleWordsBefore(rawOf(mention.documentId), mention.start, mention.label);
     if (titleWords !== '') break;
   }
-  return { key: folded, name, label, count: group.length, mentions: ordered, titleWords };
+  return { key: folded, name, label, count: group.length, mentions: group, titleWords };
 }

@@ -1,5 +1,5 @@
 import type { Label } from '../domain';
-import { foldName } from '../text';
+import { foldName, stripClitics } from '../text';
 
 const fold = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(foldName));
 
@@ -24,7 +24,10 @@ const BODY = fold(
 const MAX_WORDS: Readonly<Record<string, number>> = { PER: 4, LOC: 2, ORG: 2 };
 /** Characters before a mention that are looked at. */
 const REACH = 70;
-const CLITICS = /^[وف]?[بلك]?(?=.{3})/;
+/** Words that part an office from a name that only follows it: «قال الرئيس إن بشار». */
+const PARTING = fold(
+  'إن أن في من مع على إلى عن قال قالت أكد أعلن ذكر الذي التي الذين هو هي كان كانت بعد قبل حيث أو ثم أمس اليوم غدا ضد بين حول لقاء التقى the of and said that',
+);
 
 const setOf = (label: Label): ReadonlySet<string> | null =>
   label === 'PER' ? PERSON : label === 'LOC' ? PLACE : label === 'ORG' ? BODY : null;
@@ -45,13 +48,16 @@ export function titleWordsBefore(raw: string, start: number, label: Label): stri
     .split(/\s+/)
     .filter((word) => word !== '');
   const near = (isCut ? words.slice(1) : words).slice(-(MAX_WORDS[label] ?? 0));
-  const at = near.findIndex((word) => isTitle(word, titles));
-  return at < 0 ? '' : near.slice(at).join(' ');
+  const close = near.slice(near.findLastIndex((word) => PARTING.has(foldName(word))) + 1);
+  for (const [i, word] of close.entries()) {
+    const title = bareTitle(word, titles);
+    if (title !== '') return [title, ...close.slice(i + 1)].join(' ');
+  }
+  return '';
 }
 
-function isTitle(word: string, titles: ReadonlySet<string>): boolean {
-  const folded = foldName(word);
-  if (titles.has(folded)) return true;
-  const bare = folded.replace(CLITICS, '');
-  return titles.has(bare) || (folded.startsWith('لل') && titles.has(`ال${folded.slice(2)}`));
+/** A word of office or kind without its attached letters («للرئيس» → «الرئيس»); empty for other words. */
+function bareTitle(word: string, titles: ReadonlySet<string>): string {
+  const { text } = stripClitics(word, (name) => titles.has(foldName(name)));
+  return titles.has(foldName(text)) ? text : '';
 }

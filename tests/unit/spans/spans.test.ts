@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rawOffset, type Mention, type Scheme } from '../../../src/domain';
 import { segmentText } from '../../../src/text';
-import { bioRanges, decodeSpans, filterSpans, groupMentions, scoreInWords } from '../../../src/spans';
+import { bioRanges, decodeSpans, filterSpans, groupMentions, scoreInWords, stemOf } from '../../../src/spans';
 
 const LABELS = ['O', 'B-PER', 'I-PER', 'B-LOC', 'I-LOC', 'B-ORG', 'I-ORG', 'B-MISC', 'I-MISC'];
 const SCHEME: Scheme = { id: 'newsroom', offset: 0, labels: LABELS };
@@ -69,6 +69,25 @@ describe('decodeSpans', () => {
     );
   });
 
+  it.each([
+    ['PER', 'والأسد', 'الأسد'],
+    ['PER', 'للأسد', 'الأسد'],
+    ['PER', 'وليد', 'وليد'],
+    ['PER', 'فالنتينا', 'فالنتينا'],
+    ['PER', 'وحلب', 'وحلب'],
+    ['LOC', 'وحلب', 'حلب'],
+    ['LOC', 'فالحسكة', 'الحسكة'],
+    ['ORG', 'ولوزارة الدفاع', 'ولوزارة الدفاع'],
+    ['ORG', 'وبالأمم المتحدة', 'الأمم المتحدة'],
+  ])('takes clitics off a %s: %s', (label, surface, stem) => {
+    const known = (name: string) => name === 'حلب';
+    const raw = `في ${surface} أمس`;
+    const found = stemOf(raw, 3, 3 + surface.length, label, known);
+    expect(found.text).toBe(stem);
+    expect(found.start).toBeGreaterThanOrEqual(3);
+    expect(found.end).toBe(3 + surface.length);
+  });
+
   it('filters by score and label and puts scores in words', () => {
     const raw = 'حلب دمشق';
     const { segment, tags } = tagged(raw, ['B-LOC', 'B-PER'], [0.5, 0.99]);
@@ -115,6 +134,66 @@ describe('groupMentions', () => {
 
   it('shows the words of office beside a person', () => {
     expect(groups.find((g) => g.name === 'بشار الأسد')?.titleWords).toBe('الرئيس السوري');
+  });
+
+  /** A group of one mention of `name` in `text`. */
+  const titleIn = (text: string, name: string, label: string) => {
+    const start = text.indexOf(name);
+    const one: Mention = {
+      documentId: 'x',
+      start: rawOffset(start),
+      end: rawOffset(start + name.length),
+      surface: name,
+      stem: name,
+      label,
+      score: 1,
+    };
+    return groupMentions([one], { by: 'count', rawOf: () => text })[0]?.titleWords;
+  };
+  it.each([
+    ['وصل نائب وزير الدفاع السابق سامر الحسن', 'سامر الحسن', 'PER', 'نائب وزير الدفاع السابق'],
+    ['رسالة للرئيس سامر الحسن', 'سامر الحسن', 'PER', 'الرئيس'],
+    ['قال الرئيس إن سامر الحسن عاد', 'سامر الحسن', 'PER', ''],
+    ['عاد الرئيس. سامر الحسن بقي', 'سامر الحسن', 'PER', ''],
+    ['معارك بمدينة الباب', 'الباب', 'LOC', 'مدينة'],
+    ['في محافظة ريف دمشق', 'دمشق', 'LOC', 'محافظة ريف'],
+    ['مقر منظمة الهلال', 'الهلال', 'ORG', 'منظمة'],
+  ])('in «%s» finds beside %s (%s): «%s»', (text, name, label, title) =>
+    expect(titleIn(text, name, label)).toBe(title),
+  );
+
+  it('unites a surname with its attached letters, keeps names apart that differ by one, orders by document', () => {
+    const at = (documentId: string, start: number, stem: string): Mention => ({
+      documentId,
+      start: rawOffset(start),
+      end: rawOffset(start + stem.length),
+      surface: stem,
+      stem,
+      label: 'PER',
+      score: 1,
+    });
+    const found = groupMentions(
+      [
+        at('b', 9, 'وبوتين'),
+        at('b', 30, 'بوتين'),
+        at('a', 5, 'بوتين'),
+        at('a', 1, 'لبوتين'),
+        at('a', 50, 'كمال'),
+        at('a', 60, 'مال'),
+      ],
+      { by: 'count', rawOf: () => '' },
+    );
+    expect(found.map((g) => [g.name, g.count])).toEqual([
+      ['بوتين', 4],
+      ['كمال', 1],
+      ['مال', 1],
+    ]);
+    expect(found[0]?.mentions.map((m) => [m.documentId, m.start])).toEqual([
+      ['b', 9],
+      ['b', 30],
+      ['a', 1],
+      ['a', 5],
+    ]);
   });
 
   it('ignores the article in the alphabet', () => {
