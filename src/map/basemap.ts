@@ -2,6 +2,7 @@ import type { FeatureCollection, Geometry, MultiLineString, Position } from 'geo
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { AppError } from '../domain';
+import { unwrapLand } from './antimeridian';
 import { fetchBytes, readManifest, toPackedFile, unpack } from '../gazetteer';
 
 /** A name on the base map; rank 0 is a country, else digits of the population. */
@@ -81,7 +82,7 @@ function toBasemap(
     };
   };
   return {
-    worldLand: layer(world, 'land'),
+    worldLand: unwrapLand(layer(world, 'land')),
     worldBorders: outside(
       mesh(world, world.objects['countries'] as GeometryCollection, (a, b) => a !== b),
       regionBounds,

@@ -101,6 +101,7 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
   map.on('moveend zoomend resize', drawLabels);
 
   const drawMarkers = () => {
+    const focused = document.activeElement?.closest<HTMLElement>('.map-pin')?.dataset['place'];
     markers.clearLayers();
     byId.clear();
     // The larger first, so that smaller ones stay reachable on top.
@@ -117,8 +118,10 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
       });
       marker.on('click', () => options.onSelect(item.place.id));
       marker.on('keypress', (event: L.LeafletKeyboardEvent) => {
-        if (event.originalEvent.key === 'Enter' || event.originalEvent.key === ' ')
-          options.onSelect(item.place.id);
+        if (event.originalEvent.key !== 'Enter' && event.originalEvent.key !== ' ') return;
+        // The space bar would scroll the page as well.
+        event.originalEvent.preventDefault();
+        options.onSelect(item.place.id);
       });
       marker.addTo(markers);
       const pin = marker.getElement();
@@ -127,6 +130,9 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
       pin?.setAttribute('data-place', item.place.id);
       byId.set(item.place.id, marker);
     }
+    // A person at the keyboard stays where they were.
+    if (focused !== undefined && element.contains(byId.get(focused)?.getElement() ?? null))
+      byId.get(focused)?.getElement()?.focus({ preventScroll: true });
   };
 
   const showSelected = () => {
@@ -161,7 +167,7 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
     update(state) {
       if (state.basemap) basemap = state.basemap;
       if (state.basemap || state.theme !== undefined) drawBase();
-      if (state.places) {
+      if (state.places && state.places !== places) {
         places = state.places;
         // Another set of places is shown whole; a mere change of counts leaves the view where it is.
         const next = places
