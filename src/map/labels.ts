@@ -93,10 +93,13 @@ const isInside = (box: L.Bounds, size: L.Point): boolean =>
   box.max.x <= size.x &&
   box.max.y <= size.y;
 
+/** Zoom from which a town is named, by digits of its population. */
+const TOWNS_FROM: Readonly<Record<number, number>> = { 7: 5, 6: 6.5, 5: 8 };
+
 /** Names of the base map by zoom: countries far out, then towns by size. */
 export function baseLabelWishes(labels: readonly BaseLabel[], zoom: number): LabelWish[] {
   const isWanted = ({ rank }: BaseLabel) =>
-    rank === 0 ? zoom >= 3 && zoom <= 6.5 : rank >= 7 ? zoom >= 5 : rank >= 6 ? zoom >= 6.5 : zoom >= 8;
+    rank === 0 ? zoom >= 3 && zoom <= 6.5 : zoom >= (TOWNS_FROM[Math.min(rank, 7)] ?? 9);
   return labels
     .filter(isWanted)
     .sort((a, b) => ((a.rank || 9) < (b.rank || 9) ? 1 : -1))

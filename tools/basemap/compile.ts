@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { PackedFile } from '../../src/gazetteer';
+import { lookupKey, type PackedFile } from '../../src/gazetteer';
 
 const OUT = resolve(import.meta.dirname, '../../public/basemap');
 const require = createRequire(import.meta.url);
@@ -29,23 +29,80 @@ function pack(name: string, content: Buffer): PackedFile & { gzipBytes: number; 
   };
 }
 
-/** Countries and larger towns of the compiled list, for orientation: name, latitude, longitude, rank (0 country, else population digits). */
-function labels(): Buffer {
+/** What the names on the map need of a place. */
+interface Place {
+  readonly name: string;
+  readonly key: string;
+  /** Degrees. */
+  readonly lat: number;
+  readonly lon: number;
+  readonly level: string;
+  readonly country: string;
+  readonly digits: number;
+}
+
+function readPlaces(): Place[] {
   const [, ...lines] = gunzipSync(readFileSync(join(OUT, '../gazetteer/places.tsv.gz')))
     .toString('utf8')
+    .trimEnd()
     .split('\n');
-  const rows = lines.flatMap((line) => {
-    const [names = '', lat, lon, level, , digits] = line.split('\t');
-    const rank = level === 'C' ? 0 : Number(digits || 0);
-    const isWanted =
-      level === 'C' ||
-      (level === 'P' && rank >= 6) ||
-      (level === 'P' && rank >= 5 && isInRegion(Number(lat) / 1000, Number(lon) / 1000));
-    return isWanted ? [[names.split('|')[0], Number(lat) / 1000, Number(lon) / 1000, rank]] : [];
+  return lines.map((line) => {
+    const [names = '', lat, lon, level = '', country = '', digits] = line.split('\t');
+    const name = names.split('|')[0] ?? '';
+    const key = `${country}:${lookupKey(name)}`;
+    return {
+      name,
+      key,
+      lat: Number(lat) / 1000,
+      lon: Number(lon) / 1000,
+      level,
+      country,
+      digits: Number(digits),
+    };
+  });
+}
+
+/** Towns that a district or subdistrict around them is called after: no source tells how many live there. */
+function seatsOf(places: readonly Place[]): ReadonlySet<Place> {
+  const towns = new Map<string, Place[]>();
+  for (const place of places)
+    if (place.level === 'P') towns.set(place.key, [...(towns.get(place.key) ?? []), place]);
+  const seats = new Set<Place>();
+  for (const area of places) {
+    if (area.level !== '2' && area.level !== '3') continue;
+    const distance = (town: Place) => Math.hypot(town.lat - area.lat, town.lon - area.lon);
+    const nearest = (towns.get(area.key) ?? []).sort((a, b) => distance(a) - distance(b))[0];
+    if (nearest && distance(nearest) < SEAT_WITHIN_DEGREES) seats.add(nearest);
+  }
+  return seats;
+}
+
+/**
+ * Countries, larger towns and, in the region, seats of districts, for orientation: name, latitude, longitude, rank
+ * (0 country, else digits of the population, 4 for a seat of unknown size).
+ */
+function labels(): Buffer {
+  const places = readPlaces();
+  const seats = seatsOf(places);
+  const rankOf = (place: Place): number | null => {
+    if (place.level === 'C') return 0;
+    if (place.level !== 'P') return null;
+    if (place.digits >= SMALLEST_ANYWHERE) return place.digits;
+    if (!isInRegion(place.lat, place.lon)) return null;
+    return place.digits >= SMALLEST_IN_REGION ? place.digits : seats.has(place) ? SMALLEST_IN_REGION : null;
+  };
+  const rows = places.flatMap((place) => {
+    const rank = rankOf(place);
+    return rank === null ? [] : [[place.name, place.lat, place.lon, rank]];
   });
   return Buffer.from(JSON.stringify(rows));
 }
 
+/** Digits of the population. */
+const SMALLEST_ANYWHERE = 6;
+const SMALLEST_IN_REGION = 4;
+/** About 25 km: a point of an area is its middle, not its town. */
+const SEAT_WITHIN_DEGREES = 0.25;
 const REGION = [24, 11, 64, 43] as const;
 const isInRegion = (lat: number, lon: number): boolean =>
   lon >= REGION[0] && lat >= REGION[1] && lon <= REGION[2] && lat <= REGION[3];
