@@ -55,10 +55,15 @@ test('a new version waits until it is agreed to, then takes over and keeps what 
   expect(await lookForUpdate(page)).toBe('installed');
   await page.reload();
   expect(await versionOf(page)).toBe('first');
-  await page.evaluate(async () =>
-    (await navigator.serviceWorker.getRegistration())?.waiting?.postMessage('activate-now'),
-  );
-  await expect.poll(() => page.reload().then(() => versionOf(page))).toBe('second');
+  // Asked again until it happens: right after a reload the page may not know of the waiting version yet.
+  const agree = async () => {
+    await page.evaluate(async () =>
+      (await navigator.serviceWorker.getRegistration())?.waiting?.postMessage('activate-now'),
+    );
+    await page.reload();
+    return versionOf(page);
+  };
+  await expect.poll(agree, { timeout: 90_000 }).toBe('second');
   const names = await cacheNames(page);
   expect(names).toContain('model-test');
   expect(names.filter((name) => name.startsWith('shell-'))).toHaveLength(2);
