@@ -89,11 +89,17 @@ function reasonAt(page: Page, at: number): Sign | null {
   const text = textAt(page, at);
   const isAfterBlank = page.lines[at - 1]?.isBlank === true;
   if (!isAfterBlank && !SENTENCE_END.test(textAt(page, at - 1)) && !isSign(page, at - 1)) return null;
+  const reason = secondSign(page, at, isAfterBlank);
+  if (!reason) return null;
   // «بالفيديو: …» is a headline where a second sign stands beside it.
   if (!isHeadline(text) || (page.side[at] !== undefined && !sideLine(text.trim())?.isWeak)) return null;
+  return reason;
+}
+
+function secondSign(page: Page, at: number, isAfterBlank: boolean): Sign | null {
   const below = signBelow(page, at);
-  if (isAfterBlank || below === 'dateline') return below ?? signAbove(page, at);
-  return isSign(page, at - 1) ? signAbove(page, at) : null;
+  if (below === 'dateline' || (below && isAfterBlank)) return below;
+  return isAfterBlank || isSign(page, at - 1) ? signAbove(page, at) : null;
 }
 
 function signBelow(page: Page, at: number): Sign | null {

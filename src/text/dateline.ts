@@ -36,10 +36,11 @@ export interface Dateline {
 }
 
 /** True for the name of a known news agency, paper or station. */
-export const isAgency = (name: string): boolean => AGENCY_KEYS.has(agencyKey(name));
+const isAgency = (name: string): boolean => AGENCY_KEYS.has(agencyKey(name));
 
 /** Place and agency at the head of a paragraph, or null. */
 export function datelineOf(line: string): { place: string; outlet: string } | null {
+  if (!/[-–—ـ/(:]/.test(line)) return null;
   const head = line.slice(0, 90).replace(/[«»"“”]/g, '');
   // The longest first: an author may stand before agency and place.
   for (const candidate of headsOf(head, line.length).reverse()) {
@@ -56,8 +57,9 @@ export function datelineOf(line: string): { place: string; outlet: string } | nu
 
 /** True for a line that tells only where the text comes from: «عنب بلدي – خاص», «دمشق-سانا», «رويترز». */
 export function isOrigin(line: string): boolean {
+  if (line.length > MAX_LINE || /:\s*\S/.test(line)) return false;
   const parts = partsOf(line.replace(/[«»"“”]/g, ''));
-  if (line.length > MAX_LINE || parts.length > MAX_PARTS || /:\s*\S/.test(line)) return false;
+  if (parts.length > MAX_PARTS) return false;
   return parts.some(isAgency) && parts.every((part) => isAgency(part) || part.split(/\s+/).length <= 2);
 }
 
@@ -120,6 +122,8 @@ const DATE_WORD =
  * may hold a date too.
  */
 export function dateOfLine(line: string): string {
+  // Most lines of a page end here.
+  if (!/\p{Nd}/u.test(line)) return '';
   const text = foldName(line);
   if (text.length > MAX_LINE) return '';
   const date = findDate(text);

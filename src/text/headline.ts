@@ -18,6 +18,7 @@ const wordCount = (text: string): number => text.split(/\s+/).length;
 
 /** «الرئيسية > أخبار > سوريا», «أخبار | سوريا | محليات». */
 function isBreadcrumb(text: string): boolean {
+  if (!/[>›|]/.test(text)) return false;
   const arrows = text.split(/\s*[>›]\s*/);
   const bars = text.split(/\s*\|\s*/);
   const isShort = (parts: string[], least: number) =>
@@ -31,8 +32,8 @@ export const isByline = (text: string): boolean => BYLINE.test(text.trim());
 /** What pages put round a headline: address, date, author, agency, path, buttons. */
 function isFurniture(text: string): boolean {
   if (/^https?:|^www\./i.test(text) || isByline(text) || isBreadcrumb(text)) return true;
-  if (dateOfLine(text) !== '' || isOrigin(text) || shareWords(text) > 0) return true;
-  return sideLine(text)?.isWeak === false;
+  if (dateOfLine(text) !== '' || isOrigin(text)) return true;
+  return sideLine(text)?.isWeak === false || shareWords(text) > 0;
 }
 
 /** True for a line that could head an article: a few words, no full stop, not a date, an agency line or a link. */

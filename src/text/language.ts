@@ -12,7 +12,7 @@ const URDU = /[ٹڈڑےںہھ]/g;
 const PERSIAN = /[پچژگیک]/g;
 const STOP_WORDS: Readonly<Record<'en' | 'fr' | 'de' | 'tr', ReadonlySet<string>>> = {
   en: new Set('the of and in to that was for with on by from his were said'.split(' ')),
-  fr: new Set('le la les des et en du une dans que pour par sur au est'.split(' ')),
+  fr: new Set('le la les de des et en du une dans que pour par sur au est'.split(' ')),
   de: new Set('der die das und in den von mit ist des im auf für dem eine'.split(' ')),
   tr: new Set('ve bir bu da de için ile olarak olan daha sonra gibi'.split(' ')),
 };
