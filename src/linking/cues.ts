@@ -20,7 +20,7 @@ const CUES: readonly (readonly [words: string, levels: readonly PlaceLevel[], ki
   ['قضاء منطقة مديرية', ['district', 'subdistrict', 'region', 'town']],
   ['حي حيي أحياء ضاحية', ['quarter', 'town']],
   ['مخيم سجن مطار معبر جسر سد حقل قاعدة مستشفى ميناء', ['facility', 'town'], 'site'],
-  ['نهر بحيرة بحر خليج', ['water'], 'site'],
+  ['نهر بحيرة بحر البحر خليج الخليج', ['water', 'region'], 'site'],
   ['جبل جبال سهل صحراء شبه هضبة وادي', ['region', 'governorate', 'town'], 'site'],
   ['بادية إقليم', ['region', 'governorate', 'district', 'town']],
   ['دولة جمهورية مملكة', ['country']],
@@ -51,6 +51,12 @@ export function levelCueBefore(raw: string, start: number): Cue | null {
   const word = /(\S+)[^\S\r\n]+$/.exec(before)?.[1];
   return word && !/[.،,؛:؟!»)]$/.test(word) ? cueOf(word) : null;
 }
+
+const SITE_LEVELS: ReadonlySet<PlaceLevel> = new Set(['facility', 'water', 'region']);
+
+/** Whether a place of this level can be the site itself; a town or a province of the name cannot. */
+export const isTheSite = (cue: Cue, level: PlaceLevel): boolean =>
+  cue.levels.includes(level) && SITE_LEVELS.has(level);
 
 /** Splits a leading word of kind off a name («مدينة الرقة»), or null. */
 export function splitCue(name: string): { readonly rest: string; readonly cue: Cue } | null {

@@ -1,5 +1,6 @@
 import type { Candidate, Link, LinkRequest, Reason } from '../domain';
 import type { PlaceList } from '../gazetteer';
+import { isTheSite } from './cues';
 import { lookUp, type Lookup } from './lookup';
 
 /** Candidates kept with a link. */
@@ -107,7 +108,7 @@ function decide(lookup: Lookup, evidence: Evidence, areaOf: AreaOf): Decision {
 
 /** «مطار دمشق»: the word says a site, the list has but the place that it is called after. */
 const isNamesakeOnly = ({ id, level }: Candidate, { cue, joined }: Lookup): boolean =>
-  cue !== null && cue.isSite && level !== cue.levels[0] && !joined.has(id);
+  cue !== null && cue.isSite && !isTheSite(cue, level) && !joined.has(id);
 
 function weigh(candidate: Candidate, lookup: Lookup, evidence: Evidence, areaOf: AreaOf) {
   const { cue, joined, candidates } = lookup;

@@ -1,6 +1,6 @@
 import type { Candidate, Mention } from '../domain';
 import type { PlaceList } from '../gazetteer';
-import { levelCueBefore, splitCue, withoutDirection, type Cue } from './cues';
+import { isTheSite, levelCueBefore, splitCue, withoutDirection, type Cue } from './cues';
 
 /** Looked at before the document's own evidence ranks them. */
 const LOOKED_AT = 60;
@@ -36,7 +36,7 @@ export function lookUp(mention: Mention, raw: string, places: PlaceList): Lookup
     const { rest, cue } = split;
     const found = findBelievable(rest, cue, places);
     // «سجن الباب» is not the town of الباب: a site that is not in the list must not be pinned on its namesake.
-    if (cue.isSite && !found.candidates.some(({ level }) => level === cue.levels[0]))
+    if (cue.isSite && !found.candidates.some(({ level }) => isTheSite(cue, level)))
       return { mention, toponym: form, cue, ...NOTHING };
     if (found.candidates.length > 0) return { mention, toponym: rest, cue, ...found };
   }

@@ -156,6 +156,15 @@ describe('linkMentions', () => {
     }
   });
 
+  it('takes a sea for the sea, not for the provinces on its coast', () => {
+    expect(link('في [البحر الأحمر]')[0]?.place).toMatchObject({ level: 'region', country: null });
+    // Beside Sudan it may be the state after all: a guess, with the sea among its candidates.
+    const [, beside] = link('في [السودان] على [البحر الأحمر]');
+    expect(beside?.score).toBeLessThan(0.5);
+    expect(beside?.candidates.map(({ level }) => level)).toContain('region');
+    expect(link('في ولاية [البحر الأحمر]')[0]?.place).toMatchObject({ level: 'governorate', country: 'SD' });
+  });
+
   it('does not call one of several candidates the only one', () => {
     for (const { candidates } of link('سد [تشرين] ومخيم [الهول] وحي [الأشرفية]')) {
       expect(candidates.length).toBeGreaterThan(1);
