@@ -55,15 +55,18 @@ test('a new version waits until it is agreed to, then takes over and keeps what 
   expect(await lookForUpdate(page)).toBe('installed');
   await page.reload();
   expect(await versionOf(page)).toBe('first');
-  // Asked again until it happens: right after a reload the page may not know of the waiting version yet.
-  const agree = async () => {
-    await page.evaluate(async () =>
-      (await navigator.serviceWorker.getRegistration())?.waiting?.postMessage('activate-now'),
+  // As the page itself does: a reload before the new version is in charge would only keep the old one busy.
+  await page.evaluate(async () => {
+    const taken = new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
     );
-    await page.reload();
-    return versionOf(page);
-  };
-  await expect.poll(agree, { timeout: 90_000 }).toBe('second');
+    const registration = await navigator.serviceWorker.getRegistration();
+    while (!registration?.waiting) await new Promise((resolve) => setTimeout(resolve, 50));
+    registration.waiting.postMessage('activate-now');
+    await taken;
+  });
+  await page.reload();
+  expect(await versionOf(page)).toBe('second');
   const names = await cacheNames(page);
   expect(names).toContain('model-test');
   expect(names.filter((name) => name.startsWith('shell-'))).toHaveLength(2);
