@@ -1,6 +1,7 @@
 export * from './brands';
 export * from './text';
 export * from './span';
+export * from './gold';
 export * from './records';
 export * from './place';
 export * from './errors';

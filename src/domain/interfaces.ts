@@ -114,6 +114,8 @@ export interface DocumentStore {
   /** In the order of the log. */
   editsOf(documentId: string): Promise<Edit[]>;
   watchEdits(documentId: string, onChange: (edits: Edit[]) => void): Unsubscribe;
+  /** The whole log, in its order, now and after every change; what belongs to deleted documents included. */
+  watchAllEdits(onChange: (edits: Edit[]) => void): Unsubscribe;
   /** The next Lamport time of this device, above every time seen so far. */
   nextLamport(): Promise<number>;
   /** Random id of this device, made once. */

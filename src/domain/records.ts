@@ -1,5 +1,6 @@
 import type { PlaceLevel, StoredLink } from './place';
 import type { Label, Span } from './span';
+import type { EditOp } from './gold';
 import type { LanguageGuess, Range, SideBlock } from './text';
 
 /** Where a document came from. Every field is what a person typed or a file said; empty when unknown. */
@@ -28,6 +29,8 @@ export interface Document {
   readonly deletedAt: number;
   /** True for the sample shipped with the page. */
   readonly sample?: boolean;
+  /** Name of the labelled file that the text was made from: one sentence a line, words as the file cuts them, one space apart. */
+  readonly testSet?: string;
 }
 
 /** What a run was made with, besides model and scheme. */
@@ -59,18 +62,6 @@ export interface Run {
   readonly stored?: boolean;
 }
 
-/** What an edit does; `before` and `after` carry the values, so every edit can be inverted. */
-export type EditOp =
-  | 'addSpan'
-  | 'removeSpan'
-  | 'changeSpan'
-  | 'acceptSpan'
-  | 'rejectSpan'
-  | 'setSideBlock'
-  | 'setLink'
-  | 'setSource'
-  | 'setTitle';
-
 /** One entry of the append-only log, ordered by (lamport, deviceId, id), never by clock. */
 export interface Edit {
   readonly id: string;
@@ -82,7 +73,10 @@ export interface Edit {
   readonly actor: string;
   /** Milliseconds since 1970 (UTC): for display only. */
   readonly at: number;
+  /** Edits of one action: undone and redone together, across documents. */
   readonly batchId: string;
+  /** The batch that this one takes back; empty for all but undo and redo. */
+  readonly revertOf: string;
   readonly op: EditOp;
   readonly before: unknown;
   readonly after: unknown;

@@ -1,4 +1,4 @@
-import { AppError, type Project, type Result, type Run } from '../domain';
+import { AppError, REGISTER_ID, type Project, type Result, type Run } from '../domain';
 import { repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } from '../storage';
 
 const KIND = 'mawdi-project';
@@ -17,7 +17,7 @@ export function serializeProject(whole: Project): string {
   // What could not be read back would make the whole file unreadable.
   const readable = {
     runs: runs.filter((run) => isRunInside(run, lengths)),
-    edits: edits.filter(({ documentId }) => lengths.has(documentId)),
+    edits: edits.filter(({ documentId }) => isKnownHome(documentId, lengths)),
     links: links.filter((link) => isInside(link.documentId, link, lengths)),
   };
   return `${JSON.stringify({ kind: KIND, version: VERSION, offsetUnit: 'utf16', ...project, ...readable })}\n`;
@@ -59,6 +59,10 @@ type Lengths = ReadonlyMap<string, number>;
 const lengthsOf = ({ documents }: Project): Lengths =>
   new Map(documents.map((document) => [document.id, document.text.length]));
 
+/** Edits of the register belong to no document. */
+const isKnownHome = (documentId: string, lengths: Lengths): boolean =>
+  documentId === REGISTER_ID || lengths.has(documentId);
+
 const isInside = (documentId: string, { end }: { readonly end: number }, lengths: Lengths): boolean =>
   end <= (lengths.get(documentId) ?? -1);
 
@@ -70,7 +74,8 @@ function checkReferences(project: Project): void {
   const lengths = lengthsOf(project);
   if (lengths.size < project.documents.length) throw damaged('documents: one id twice');
   for (const run of project.runs) if (!isRunInside(run, lengths)) throw damaged(`run ${run.id}`);
-  for (const edit of project.edits) if (!lengths.has(edit.documentId)) throw damaged(`edit ${edit.id}`);
+  for (const edit of project.edits)
+    if (!isKnownHome(edit.documentId, lengths)) throw damaged(`edit ${edit.id}`);
   for (const link of project.links)
     if (!isInside(link.documentId, link, lengths)) throw damaged(`link ${link.id}`);
 }

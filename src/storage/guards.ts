@@ -97,6 +97,7 @@ export function repairDocument(value: unknown): Document | null {
     updatedAt: number(value['updatedAt'], createdAt),
     deletedAt: number(value['deletedAt']),
     ...(value['sample'] === true ? { sample: true } : {}),
+    ...(typeof value['testSet'] === 'string' ? { testSet: value['testSet'] } : {}),
   };
 }
 
@@ -163,6 +164,7 @@ export function repairEdit(value: unknown): Edit | null {
     actor: text(value['actor']),
     at: number(value['at']),
     batchId: text(value['batchId'], value['id']),
+    revertOf: text(value['revertOf']),
     op: value['op'] as Edit['op'],
     before: value['before'] ?? null,
     after: value['after'] ?? null,

@@ -71,6 +71,7 @@ export async function openStore(name: string): Promise<DocumentStore> {
     repairAll(await db.runs.where('documentId').equals(documentId).toArray(), readRun).sort(byStart);
   const editsOf = async (documentId: string): Promise<Edit[]> =>
     orderEdits(repairAll(await db.edits.where('documentId').equals(documentId).toArray(), repairEdit));
+  const allEdits = async (): Promise<Edit[]> => orderEdits(repairAll(await db.edits.toArray(), repairEdit));
   const linksOfRuns = async (runIds: readonly string[]): Promise<StoredLink[]> => {
     const keys = await db.links
       .where('runId')
@@ -152,6 +153,7 @@ export async function openStore(name: string): Promise<DocumentStore> {
       ),
     editsOf: (documentId) => guarded(() => editsOf(documentId)),
     watchEdits: (documentId, onChange) => watch(() => editsOf(documentId), onChange),
+    watchAllEdits: (onChange) => watch(allEdits, onChange),
     nextLamport: () =>
       guarded(() =>
         db.transaction('rw', db.meta, db.edits, async () => {

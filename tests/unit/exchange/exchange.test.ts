@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { rawOffset, type Document, type Mention, type Project, type StoredLink } from '../../../src/domain';
+import {
+  rawOffset,
+  type Document,
+  type Edit,
+  type Mention,
+  type Project,
+  type StoredLink,
+} from '../../../src/domain';
 import {
   mentionsTable,
   parseProject,
@@ -104,6 +111,21 @@ describe('a pin with negative longitude', () => {
   });
 
   it('survives a project file', () => {
+    const edit: Edit = {
+      id: 'e',
+      documentId: 'd1',
+      baseRunId: 'r',
+      scheme: 's',
+      lamport: 1,
+      deviceId: 'd',
+      actor: '',
+      at: 0,
+      batchId: 'b',
+      revertOf: '',
+      op: 'addSpan',
+      before: null,
+      after: { start: 0, end: 1, label: 'LOC' },
+    };
     const project: Project = {
       documents: [document],
       runs: [
@@ -118,7 +140,7 @@ describe('a pin with negative longitude', () => {
           timing: { startedAt: 0, elapsedMs: 0, tokens: 0, words: 0, threads: 1 },
         },
       ],
-      edits: [],
+      edits: [edit, { ...edit, id: 'e2', documentId: 'register', op: 'setEntity', revertOf: 'b' }],
       links: [link, nil],
       userPlaces: [
         {

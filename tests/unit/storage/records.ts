@@ -65,6 +65,7 @@ export const edit = (id: string, documentId: string, lamport: number, change: Pa
   actor: '',
   at: 0,
   batchId: id,
+  revertOf: '',
   op: 'setTitle',
   before: null,
   after: 'x',

@@ -127,18 +127,21 @@ describe('openStore', () => {
     const other = await openStore(`test-${name}`);
     const titles: string[][] = [];
     const logs: Edit[][] = [];
+    const whole: Edit[][] = [];
     const stops = [
       store.watch((documents) => titles.push(documents.map((d) => d.title))),
       store.watchEdits('a', (edits) => logs.push(edits)),
+      store.watchAllEdits((edits) => whole.push(edits)),
     ];
     await vi.waitFor(() => expect([titles, logs]).toEqual([[[]], [[]]]));
     await other.put(document('a', 'ka', { title: 'من لسان آخر' }));
-    await other.appendEdits([edit('e', 'a', 1)]);
+    await other.appendEdits([edit('e', 'a', 1), edit('f', 'register', 2)]);
     await vi.waitFor(() => expect(titles.at(-1)).toEqual(['من لسان آخر']));
     await vi.waitFor(() => expect(logs.at(-1)?.map((e) => e.id)).toEqual(['e']));
+    await vi.waitFor(() => expect(whole.at(-1)?.map((e) => e.id)).toEqual(['e', 'f']));
     expect(await other.deviceId()).toBe(await store.deviceId());
     const times = await Promise.all([store.nextLamport(), other.nextLamport(), store.nextLamport()]);
-    expect(times.sort()).toEqual([2, 3, 4]);
+    expect(times.sort()).toEqual([3, 4, 5]);
     for (const stop of stops) stop();
     other.close();
   });
