@@ -1,0 +1,93 @@
+import type { RawOffset } from './brands';
+import type { Label, Stem } from './span';
+import type { Range } from './text';
+
+/**
+ * How a mark came to be: `predicted` by a model and not looked at; `made` by a person; `confirmed` one by one or by
+ * reading its sentence; `bulk`: accepted with many others unseen; `propagated` from the same name elsewhere;
+ * `imported` with a labelled file; `rejected`: a person said that nothing is there.
+ */
+export const ORIGINS = [
+  'predicted',
+  'made',
+  'confirmed',
+  'bulk',
+  'propagated',
+  'imported',
+  'rejected',
+] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/** What edits are about: a labelled range as a person left it, or as the model proposed it. */
+export interface Mark extends Range {
+  readonly label: Label;
+  readonly stem: Stem;
+  readonly origin: Origin;
+}
+
+/** Whether the sentence that starts here was read; made so by an explicit key, never by scrolling. */
+export interface SentenceReading {
+  readonly start: RawOffset;
+  readonly isRead: boolean;
+}
+
+export const REVIEW_STATUSES = ['untouched', 'inReview', 'done'] as const;
+/** Where the review of a document stands, and whether the model's marks are hidden until it is done. */
+export interface ReviewState {
+  readonly status: (typeof REVIEW_STATUSES)[number];
+  readonly isBlind: boolean;
+}
+
+/** Gold of a whole labelled file: every sentence of it counts as read. */
+export interface ImportedGold {
+  readonly marks: readonly Mark[];
+  readonly sentenceStarts: readonly RawOffset[];
+}
+
+/** A person or organisation across documents. */
+export interface Entity {
+  readonly id: string;
+  readonly label: Label;
+  /** As shown. */
+  readonly name: string;
+  /** Written forms, the name itself among them. */
+  readonly aliases: readonly string[];
+  /** English form that a person gave; empty for none. */
+  readonly english: string;
+  /** Set instead of removing the record: true after it was merged into another. */
+  readonly isGone: boolean;
+}
+
+/** Two written forms that a person said are not the same, in the order of their folded keys. */
+export interface NotSame {
+  readonly label: Label;
+  readonly first: string;
+  readonly second: string;
+  readonly isNotSame: boolean;
+}
+
+/**
+ * What an edit does, with the type of its `before` and `after`; `null` stands for nothing there. Both carry the values,
+ * so every edit can be inverted. Edits of the register (`setEntity`, `setNotSame`) belong to no document: their
+ * `documentId` is {@link REGISTER_ID}.
+ */
+export interface EditValues {
+  readonly addSpan: Mark | null;
+  readonly removeSpan: Mark | null;
+  readonly changeSpan: Mark | null;
+  readonly acceptSpan: Mark | null;
+  readonly rejectSpan: Mark | null;
+  readonly setSentence: SentenceReading;
+  readonly setReview: ReviewState;
+  readonly importGold: ImportedGold | null;
+  readonly setEntity: Entity | null;
+  readonly setNotSame: NotSame;
+  readonly setSideBlock: unknown;
+  readonly setLink: unknown;
+  readonly setSource: unknown;
+  readonly setTitle: unknown;
+}
+export type EditOp = keyof EditValues;
+
+/** `documentId` of edits that are about the register, not about one document. */
+export const REGISTER_ID = 'register';
