@@ -70,6 +70,13 @@ export const errors: ErrorMessages = {
     'The list of places could not be downloaded because there is no connection. Connect once and try again.',
   'places/hash': (d) =>
     `${d['path'] ?? 'The list of places'} arrived damaged and was not used. Reload the page.`,
+  'edit/overlap': (d) =>
+    `Marks never overlap, and “${d['name'] ?? ''}” is marked there already. Remove that mark or move its border first.`,
+  'edit/empty': () => 'A mark needs at least one letter. Select a word, or put the caret in one.',
+  'edit/nothing': () => 'There is nothing to change here. Choose another mark, border or sentence.',
+  'edit/gone': () =>
+    'This mark is no longer there: another tab or device changed it. Choose one that is on show.',
+  'edit/stem': () => 'The name without its attached letters must lie within the mark and must not be empty.',
   'clipboard/denied': () => 'The browser did not allow copying. Use “Save” instead.',
   'cli/usage': (d) => `${d['detail'] ?? 'Wrong call.'}`,
   internal: (d) =>
