@@ -1,10 +1,11 @@
+import { mulberry32 } from './random';
 import { addCounts, NONE, type Counts } from './scores';
 
 /** What is drawn again and again. */
 export type IntervalUnit = 'document' | 'sentence';
 
 export interface Interval {
-  /** 95 % interval of F1, fractions 0 to 1; `null` with fewer than two units or nothing to score. */
+  /** 95 % interval, fractions 0 to 1 (of a difference: -1 to 1); `null` with fewer than two units or nothing to score. */
   readonly range: readonly [low: number, high: number] | null;
   readonly unit: IntervalUnit;
   readonly seed: number;
@@ -12,8 +13,62 @@ export interface Interval {
 
 /** Fewer documents than this say too little about other documents: sentences are drawn instead. */
 export const FEWEST_DOCUMENTS = 20;
-const RESAMPLES = 2000;
-const SEED = 20260101;
+/** How often the units are drawn. */
+export const RESAMPLES = 2000;
+/** Seed of every interval unless another is given. */
+export const SEED = 20260101;
+
+/**
+ * What is drawn: documents, or sentences where there are fewer than {@link FEWEST_DOCUMENTS}. Takes what each
+ * sentence contributes, by document, and gives what each unit contributes.
+ */
+export function unitsOf<T>(
+  documents: readonly (readonly T[])[],
+  sum: (sentences: readonly T[]) => T,
+): { unit: IntervalUnit; units: readonly T[] } {
+  return documents.length < FEWEST_DOCUMENTS
+    ? { unit: 'sentence', units: documents.flat() }
+    : { unit: 'document', units: documents.map(sum) };
+}
+
+/**
+ * Several statistics in the same resamples: as many units as there are, drawn with replacement, their columns added,
+ * each statistic computed from the sums. One list a statistic, in the order of drawing; resamples in which a
+ * statistic is `null` are left out of its list. With fewer than two units nothing is drawn.
+ */
+export function resampleSums(
+  columns: readonly Float64Array[],
+  statistics: readonly ((sums: Float64Array) => number | null)[],
+  options: { readonly seed?: number; readonly resamples?: number } = {},
+): number[][] {
+  const { seed = SEED, resamples = RESAMPLES } = options;
+  const size = columns[0]?.length ?? 0;
+  const values: number[][] = statistics.map(() => []);
+  if (size < 2) return values;
+  const random = mulberry32(seed);
+  const drawn = new Int32Array(size);
+  const sums = new Float64Array(columns.length);
+  for (let resample = 0; resample < resamples; resample++) {
+    for (let i = 0; i < size; i++) drawn[i] = Math.floor(random() * size);
+    columns.forEach((column, c) => {
+      let sum = 0;
+      for (let i = 0; i < size; i++) sum += column[drawn[i] ?? 0] ?? 0;
+      sums[c] = sum;
+    });
+    statistics.forEach((statistic, s) => {
+      const value = statistic(sums);
+      if (value !== null) values[s]?.push(value);
+    });
+  }
+  return values;
+}
+
+/** The 2.5th and 97.5th percentiles; `null` of nothing. */
+export function percentileRange(values: readonly number[]): [low: number, high: number] | null {
+  if (values.length === 0) return null;
+  const sorted = Float64Array.from(values).sort();
+  return [percentile(sorted, 0.025), percentile(sorted, 0.975)];
+}
 
 /**
  * Percentile bootstrap of F1 (Efron 1979): 2,000 times as many units as there are, drawn with replacement, their
@@ -23,49 +78,27 @@ const SEED = 20260101;
  * @param documents counts of each sentence, by document
  */
 export function f1Interval(documents: readonly (readonly Counts[])[], seed = SEED): Interval {
-  const unit: IntervalUnit = documents.length < FEWEST_DOCUMENTS ? 'sentence' : 'document';
-  const units =
-    unit === 'sentence' ? documents.flat() : documents.map((sentences) => sentences.reduce(addCounts, NONE));
-  if (units.length < 2) return { range: null, unit, seed };
-  // F1 needs three sums only.
+  const { unit, units } = unitsOf(documents, (sentences) => sentences.reduce(addCounts, NONE));
+  // F1 needs two sums only.
   const right = Float64Array.from(units, ({ correct, partial }) => correct + partial / 2);
   const size = Float64Array.from(
     units,
     (counts) => 2 * (counts.correct + counts.incorrect + counts.partial) + counts.missed + counts.spurious,
   );
-  const random = mulberry32(seed);
-  const values: number[] = [];
-  for (let resample = 0; resample < RESAMPLES; resample++) {
-    let sumRight = 0;
-    let sumSize = 0;
-    for (let i = 0; i < units.length; i++) {
-      const drawn = Math.floor(random() * units.length);
-      sumRight += right[drawn] ?? 0;
-      sumSize += size[drawn] ?? 0;
-    }
-    if (sumSize > 0) values.push((2 * sumRight) / sumSize);
-  }
-  if (values.length === 0) return { range: null, unit, seed };
-  values.sort((a, b) => a - b);
-  return { range: [percentile(values, 0.025), percentile(values, 0.975)], unit, seed };
+  const [values = []] = resampleSums([right, size], [(sums) => ratio(2 * (sums[0] ?? 0), sums[1] ?? 0)], {
+    seed,
+  });
+  return { range: percentileRange(values), unit, seed };
 }
 
+/** `null` where the divisor is empty. */
+export const ratio = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+
 /** Between two neighbours in proportion, as numpy's default does. */
-function percentile(sorted: readonly number[], share: number): number {
+function percentile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
   const low = Math.floor(at);
   const from = sorted[low] ?? 0;
   const to = sorted[Math.min(low + 1, sorted.length - 1)] ?? from;
   return from + (to - from) * (at - low);
-}
-
-/** Small generator with a seed (Tommy Ettinger's mulberry32): enough for resampling, the same on every machine. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -11,3 +11,19 @@ export {
   type Scores,
 } from './scores';
 export { f1Interval, FEWEST_DOCUMENTS, type Interval, type IntervalUnit } from './bootstrap';
+export {
+  scoredSentences,
+  type PredictedRange,
+  type ScoredSentence,
+  type SentenceSelection,
+  type SentenceSource,
+} from './sentences';
+export {
+  FEWEST_MENTIONS,
+  FEWEST_SENTENCES,
+  makeLedger,
+  type DocumentRow,
+  type Ledger,
+  type LedgerOptions,
+  type LedgerScores,
+} from './ledger';

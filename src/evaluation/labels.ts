@@ -13,13 +13,13 @@ export interface LabelChoice {
  * nothing says that something is there which nobody asked about: predictions that touch only such spans are left out
  * instead of counting as spurious.
  */
-export function chooseLabels(
-  gold: readonly LabelledRange[],
-  predicted: readonly LabelledRange[],
+export function chooseLabels<G extends LabelledRange, P extends LabelledRange>(
+  gold: readonly G[],
+  predicted: readonly P[],
   choice: LabelChoice,
-): { gold: LabelledRange[]; predicted: LabelledRange[] } {
+): { gold: G[]; predicted: P[] } {
   const { map, labels } = choice;
-  const rename = (spans: readonly LabelledRange[]): LabelledRange[] =>
+  const rename = <T extends LabelledRange>(spans: readonly T[]): T[] =>
     spans.flatMap((span) => {
       const label = map?.get(span.label);
       if (label === null) return [];
