@@ -27,3 +27,20 @@ export {
   type LedgerOptions,
   type LedgerScores,
 } from './ledger';
+export {
+  classifyErrors,
+  ERROR_CLASSES,
+  fixedF1,
+  type ErrorClass,
+  type ErrorItem,
+  type RawOf,
+} from './errors';
+export { groupErrors, type ErrorGroup } from './error-groups';
+export {
+  confusionMatrix,
+  MISSED,
+  SPURIOUS,
+  type ConfusionCell,
+  type ConfusionItem,
+  type ConfusionMatrix,
+} from './confusion';
