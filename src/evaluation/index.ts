@@ -44,3 +44,15 @@ export {
   type ConfusionItem,
   type ConfusionMatrix,
 } from './confusion';
+export {
+  compareRuns,
+  disagreements,
+  disagreementsOfPeople,
+  joinRuns,
+  type ComparedSentence,
+  type CompareOptions,
+  type Comparison,
+  type Disagreement,
+} from './compare';
+export { agreement, type Agreement } from './agreement';
+export { thresholdCurve, type ThresholdPoint } from './threshold';
