@@ -56,3 +56,16 @@ export {
 } from './compare';
 export { agreement, type Agreement } from './agreement';
 export { thresholdCurve, type ThresholdPoint } from './threshold';
+export {
+  drawSample,
+  estimate,
+  perHundred,
+  SAMPLE_SIZE,
+  type AuditDocument,
+  type AuditFigures,
+  type AuditRequest,
+  type AuditResult,
+  type Estimate,
+  type SampledSentence,
+  type SampleRequest,
+} from './audit';
