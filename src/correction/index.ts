@@ -28,3 +28,21 @@ export { mergeMarks, moveBorder, setRange, splitMark, type BorderMove } from './
 export { cycleStem, possibleStems, setStem } from './stems';
 export { stampEdits, type EditDraft, type StampOptions } from './stamp';
 export { revertBatch, undoable, type Undoable } from './history';
+export {
+  findSameNames,
+  propagate,
+  type NameChange,
+  type NamedDocument,
+  type NameTarget,
+  type SameName,
+  type SameNameState,
+} from './same-names';
+export { keepMine, mergeRun, takeNew, type MergeItem, type RerunSource, type RunMerge } from './rerun';
+export {
+  doubtItems,
+  orderByDoubt,
+  type DoubtfulDocument,
+  type DoubtItem,
+  type DoubtReason,
+  type QueueItem,
+} from './doubt';
