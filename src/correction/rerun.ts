@@ -67,12 +67,12 @@ interface Cluster {
 
 function clustersOf({ layer, oldRunOf, newSpans }: RerunSource): MergeItem[] {
   const pieces = [
-    ...layer.marks.map((mark) => ({ at: mark as Range, into: (to: Cluster) => to.marks.push(mark) })),
+    ...layer.marks.map((mark) => ({ at: mark, into: (to: Cluster) => to.marks.push(mark) })),
     ...oldSpansUnder(layer, oldRunOf).map((span) => ({
-      at: span as Range,
+      at: span,
       into: (to: Cluster) => to.old.push(span),
     })),
-    ...newSpans.map((span) => ({ at: span as Range, into: (to: Cluster) => to.new.push(span) })),
+    ...newSpans.map((span) => ({ at: span, into: (to: Cluster) => to.new.push(span) })),
   ].sort((a, b) => byStart(a.at, b.at));
   const clusters: Cluster[] = [];
   for (const { at, into } of pieces) {
