@@ -15,7 +15,9 @@ export interface Estimate {
  * Graubard (1998) and Dean and Pagano (2015). The variance of the ratio comes from the spread between units (Taylor
  * linearisation; Cochran 1977, 6.3); it says how many independent draws the sample is worth, never more than there
  * are. Student's t of the units that have something to count stands in for the normal quantile. The part of the
- * collection that was looked at is certain: the interval closes as `sampled` nears 1.
+ * collection that was looked at is certain: both arms shrink by the root of the part that was not. (A larger effective
+ * size instead would do the same in the middle, but at a share of 1 it closes too soon: with three quarters seen and
+ * none wrong, up to 2 / n may still be, which the root gives.)
  *
  * Why not the bootstrap: with few or almost only right mentions, resamples hardly vary and percentiles fall short.
  *
@@ -36,8 +38,9 @@ export function estimateShare(units: readonly Portion[], sampled: number): Estim
   const squares = units.reduce((sum, unit) => sum + (unit.part - value * unit.whole) ** 2, 0);
   const variance = (squares * units.length) / Math.max(1, units.length - 1) / whole ** 2;
   const worth = variance > 0 ? (value * (1 - value)) / variance : whole;
-  const size = Math.min(worth, whole) / (1 - sampled);
-  return { value, range: wilson(value, size, studentQuantile(filled - 1)) };
+  const [low, high] = wilson(value, Math.min(worth, whole), studentQuantile(filled - 1));
+  const unseen = Math.sqrt(1 - sampled);
+  return { value, range: [value - (value - low) * unseen, value + (high - value) * unseen] };
 }
 
 function wilson(share: number, size: number, quantile: number): [number, number] {

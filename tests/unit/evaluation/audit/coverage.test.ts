@@ -3,6 +3,8 @@ import { drawSample, estimate, scoreSpans, type Estimate } from '../../../../src
 import { keyOf, makeCollection, type Collection, type Kind } from './collections';
 
 const DRAWS = 500;
+/** Five collections of each kind, so that no lucky one decides. */
+const COLLECTIONS = [101, 102, 103, 104, 105];
 const KINDS: Kind[] = [
   {
     name: 'many documents of all lengths',
@@ -87,8 +89,8 @@ function truthOf({ sentences }: Collection) {
 }
 
 /** Share of the draws that give an interval in which it holds the truth, and how far off the estimate is on average. */
-function coverage(kind: Kind, size: number) {
-  const collection = makeCollection(kind, 7);
+function coverage(kind: Kind, size: number, collectionSeed: number) {
+  const collection = makeCollection(kind, collectionSeed);
   const truth = truthOf(collection);
   const strata = new Map(collection.documents.map((d) => [d.documentId, d.sentences.length]));
   const rows = new Map<string, { held: number; given: number; error: number }>();
@@ -124,14 +126,16 @@ describe('intervals of an audit', () => {
   for (const kind of KINDS)
     for (const size of [20, 60])
       it(`hold the truth in at least 90 % of ${DRAWS} draws of ${size}: ${kind.name}`, () => {
-        const rows = coverage(kind, size);
-        expect(rows).toHaveLength(6);
-        for (const { figure, given, share, bias } of rows) {
-          expect(share, figure).toBeGreaterThanOrEqual(0.9);
-          // Only with a rare label in a small sample is there at times nothing to say.
-          expect(given, figure).toBeGreaterThanOrEqual(DRAWS * 0.95);
-          // Long documents are harder here: an unequal chance of sentences would show.
-          if (size === 60) expect(Math.abs(bias), figure).toBeLessThan(0.015);
+        for (const seed of COLLECTIONS) {
+          const rows = coverage(kind, size, seed);
+          expect(rows).toHaveLength(6);
+          for (const { figure, given, share, bias } of rows) {
+            expect(share, `${figure} ${seed}`).toBeGreaterThanOrEqual(0.9);
+            // About three places are in 20 sentences of the collections with few: e⁻³ of the samples hold none.
+            expect(given, figure).toBeGreaterThanOrEqual(DRAWS * (size === 20 ? 0.92 : 0.99));
+            // Long documents are harder here: an unequal chance of sentences would show.
+            if (size === 60) expect(Math.abs(bias), figure).toBeLessThan(0.015);
+          }
         }
       });
 });

@@ -45,7 +45,9 @@ describe('estimateShare', () => {
     expect(low).toBeGreaterThan(0.75);
     expect(low).toBeLessThan(0.9);
     expect(high).toBe(1);
-    expect(estimateShare(units, 0.9).range?.[0]).toBeGreaterThan(0.95);
+    // Hypergeometric: with three quarters seen, 2.66 unseen errors stay unseen with a chance of 2.5 %.
+    expect(estimateShare(units, 0.75).range?.[0]).toBeCloseTo(1 - (2.66 * 0.75) / 20, 1);
+    expect(estimateShare(units, 0.99).range?.[0]).toBeGreaterThan(0.98);
     expect(estimateShare(units, 1).range).toEqual([1, 1]);
     expect(estimateShare([{ part: 0, whole: 0 }], 0)).toEqual({ value: null, range: null });
   });
