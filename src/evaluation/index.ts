@@ -69,3 +69,5 @@ export {
   type SampledSentence,
   type SampleRequest,
 } from './audit';
+export { applyChoice, countRepeats, unknownLabels, type Repeats } from './testset';
+export { makeSeenFilter, MAX_FILTER_BYTES, readSeenFilter, type SeenFilter } from './seen-filter';
