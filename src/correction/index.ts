@@ -46,3 +46,17 @@ export {
   type DoubtReason,
   type QueueItem,
 } from './doubt';
+export {
+  mergeEntities,
+  rebuildRegister,
+  REGISTER_LABELS,
+  registerEntries,
+  registerMentions,
+  setEnglish,
+  setNotSame,
+  splitEntity,
+  type RegisterEntry,
+  type RegisterState,
+} from './register/register';
+export { proposeMerges, type MergeProposal, type MergeReason } from './register/proposals';
+export { englishOf, suggestEnglish, type EnglishForm } from './register/english';
