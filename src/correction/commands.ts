@@ -1,4 +1,4 @@
-import type { Label, Mark, Range, RawOffset, ReviewState } from '../domain';
+import type { Label, Mark, Origin, Range, RawOffset, ReviewState } from '../domain';
 import { markOf, type WorkSpan } from './layer';
 import { firstEndingAfter, overlapping, sameRange } from './ranges';
 import { draftOf, type EditDraft } from './stamp';
@@ -72,12 +72,27 @@ export function acceptMark(work: Work, mark: Range): Command {
 }
 
 /** Accepts the suggestions among these spans from a score on (0 to 1), unseen: their origin is `bulk`. */
-export function acceptAll(work: Work, spans: readonly WorkSpan[], minScore = 0): Command {
+export function acceptAll(work: Work, spans: readonly Range[], minScore = 0): Command {
+  return forAll(work, spans, minScore, 'acceptSpan', 'bulk');
+}
+
+/** Rejects the suggestions among these spans from a score on (0 to 1). */
+export function rejectAll(work: Work, spans: readonly Range[], minScore = 0): Command {
+  return forAll(work, spans, minScore, 'rejectSpan', 'rejected');
+}
+
+function forAll(
+  work: Work,
+  spans: readonly Range[],
+  minScore: number,
+  op: 'acceptSpan' | 'rejectSpan',
+  origin: Origin,
+): Command {
   const drafts: EditDraft[] = [];
   for (const span of spans) {
     const shown = shownAt(work, span);
     if (!shown || !isSuggestion(shown) || (shown.score ?? 0) < minScore) continue;
-    drafts.push(draftOf(work.documentId, 'acceptSpan', markOf(shown), { ...markOf(shown), origin: 'bulk' }));
+    drafts.push(draftOf(work.documentId, op, markOf(shown), { ...markOf(shown), origin }));
   }
   return drafts.length > 0 ? done(drafts) : refused('edit/nothing');
 }

@@ -180,6 +180,12 @@ function createBuilder(from: GoldLayer): Builder {
   return { apply, layer, traced };
 }
 
+/** Where a review stands: under way from the first mark or sentence on, without anybody having said so. */
+export function reviewStatusOf({ review, marks, read }: GoldLayer): ReviewState['status'] {
+  const isTouched = marks.length > 0 || read.size > 0;
+  return review.status === 'untouched' && isTouched ? 'inReview' : review.status;
+}
+
 /** A mark as it is shown: what a person left or the model suggests, with the model's score where it found the same. */
 export type WorkSpan = Mark & {
   /** 0 to 1; null where the run has no span in this range. */

@@ -1,10 +1,9 @@
-import type { Label, Mark, Range, Stem, Word } from '../domain';
-import { rawOffset } from '../domain';
+import { rawOffset, type Label, type Mark, type Range, type Segment, type Stem, type Word } from '../domain';
 import { foldName, wordsIn } from '../text';
-import { markOf, type WorkSpan } from './layer';
+import { markOf, type GoldLayer, type WorkSpan } from './layer';
 import { overlapping, overlaps, sameRange } from './ranges';
 import { draftOf, type EditDraft } from './stamp';
-import { automaticStem, madeMark, rejectedMark, replaceMarks, type Work } from './work';
+import { automaticStem, madeMark, rejectedMark, replaceMarks, wordsOf, type Work } from './work';
 
 /** The name to look for: a stem and its label. */
 export interface NameTarget {
@@ -12,14 +11,16 @@ export interface NameTarget {
   readonly label: Label;
 }
 
-/** A text in which the name may occur. */
+/** A text in which the name may occur; a {@link Work} is one. */
 export interface NamedDocument {
   readonly documentId: string;
   readonly raw: string;
   /** What is shown there, in order. */
   readonly spans: readonly WorkSpan[];
-  /** What a person rejected there, in order. */
-  readonly rejected?: readonly Mark[];
+  /** Gives the words as the document has them; without it they are cut from the text anew. */
+  readonly segments?: readonly Segment[];
+  /** Tells what was rejected there. */
+  readonly layer?: GoldLayer;
 }
 
 /**
@@ -103,8 +104,8 @@ const foldedWords = (text: string): string[] =>
     .filter((word) => word !== '');
 
 function occurrencesIn(document: NamedDocument, pattern: Pattern, target: NameTarget): SameName[] {
-  const { raw } = document;
-  const words = wordsIn(raw, rawOffset(0), rawOffset(raw.length));
+  const { raw, segments } = document;
+  const words = segments ? wordsOf({ segments }) : wordsIn(raw, rawOffset(0), rawOffset(raw.length));
   const found: SameName[] = [];
   let end = 0;
   words.forEach((word, i) => {
@@ -153,7 +154,7 @@ function lettersBefore(surface: string, letters: number): number {
 }
 
 function describe(document: NamedDocument, range: Range, stem: Stem, target: NameTarget): SameName | null {
-  const { documentId, raw, spans, rejected = [] } = document;
+  const { documentId, raw, spans, layer } = document;
   const surface = raw.slice(range.start, range.end);
   const shown = overlapping(spans, range);
   const exact = shown.find((span) => sameRange(span, range));
@@ -162,7 +163,7 @@ function describe(document: NamedDocument, range: Range, stem: Stem, target: Nam
   const span = exact ?? shown[0] ?? null;
   const state: SameNameState =
     span === null
-      ? overlapping(rejected, range).length > 0
+      ? overlapping(layer?.marks ?? [], range).length > 0
         ? 'rejected'
         : 'nothing'
       : span.origin === 'predicted'

@@ -11,6 +11,7 @@ import {
   openWork,
   possibleStems,
   readSentence,
+  rejectAll,
   rebuildLayer,
   rejectMark,
   relabel,
@@ -296,6 +297,13 @@ describe('accepting', () => {
     expect(run((now) => acceptMark(now, at('دمشق')))).toBe('ok');
     expect(run((now) => acceptMark(now, at('دمشق')))).toBe('edit/nothing');
     expect(shown()[0]).toBe('دمشق LOC confirmed');
+  });
+
+  it('rejects from a score on, and reading does not bring it back', () => {
+    const { run, shown, rejected } = desk(spans);
+    expect(run((now) => rejectAll(now, now.spans, 0.95))).toBe('edit/nothing');
+    expect(run((now) => rejectAll(now, now.spans, 0.5))).toBe('ok');
+    expect([shown(), rejected()]).toEqual([['حلب LOC predicted'], ['دمشق']]);
   });
 
   it('reads a sentence: confirms what the model suggests in it, leaves bulk as it is', () => {

@@ -5,6 +5,7 @@ import {
   invertEdit,
   overlaySuggestions,
   rebuildLayer,
+  reviewStatusOf,
   traceLayer,
 } from '../../../src/correction';
 import { segmentText } from '../../../src/text';
@@ -67,6 +68,8 @@ describe('applyEdit', () => {
       editOf('setReview', { status: 'untouched', isBlind: false }, { status: 'inReview', isBlind: true }),
     ]);
     expect([...layer.read]).toEqual([21]);
+    expect(reviewStatusOf(EMPTY_LAYER)).toBe('untouched');
+    expect(reviewStatusOf(rebuildLayer([editOf('addSpan', null, DAMASCUS)]))).toBe('inReview');
     expect(layer.review).toEqual({ status: 'inReview', isBlind: true });
   });
 

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findSameNames, openWork, propagate, rebuildLayer, type Work } from '../../../src/correction';
+import {
+  findSameNames,
+  openWork,
+  propagate,
+  rebuildLayer,
+  revertBatch,
+  type Work,
+} from '../../../src/correction';
 import type { Edit, Span } from '../../../src/domain';
 import { segmentText } from '../../../src/text';
-import { createLog, editOf, markIn, spanIn } from './samples';
+import { createLog, editOf, markAt, markIn, spanIn } from './samples';
 
 function workOn(
   documentId: string,
@@ -13,14 +20,8 @@ function workOn(
 ): Work {
   return openWork({ documentId, raw, spans, segments: segmentText(raw), layer: rebuildLayer(edits) });
 }
-const documentOf = ({ documentId, raw, spans, layer }: Work) => ({
-  documentId,
-  raw,
-  spans,
-  rejected: layer.marks.filter(({ origin }) => origin === 'rejected'),
-});
 const found = (text: string, label: string, ...works: Work[]) =>
-  findSameNames({ text, label }, works.map(documentOf)).map(({ surface, state }) => `${surface} ${state}`);
+  findSameNames({ text, label }, works).map(({ surface, state }) => `${surface} ${state}`);
 
 describe('findSameNames', () => {
   it('finds the name behind attached letters, in any spelling, as whole words only', () => {
@@ -37,7 +38,7 @@ describe('findSameNames', () => {
   it('gives the name without the attached letters as the stem', () => {
     const raw = 'سافر وَبِالرَّقة ثم للاذقية وللبنان';
     const stems = (text: string) =>
-      findSameNames({ text, label: 'LOC' }, [documentOf(workOn('a', raw))]).map(({ stem }) => [
+      findSameNames({ text, label: 'LOC' }, [workOn('a', raw)]).map(({ stem }) => [
         raw.slice(stem.start, stem.end),
         stem.text,
       ]);
@@ -80,7 +81,7 @@ describe('findSameNames', () => {
   it('marks suggestions with other borders as not exact', () => {
     const raw = 'درس في جامعة حلب';
     const [name] = findSameNames({ text: 'حلب', label: 'LOC' }, [
-      documentOf(workOn('a', raw, [spanIn(raw, 'جامعة حلب', 'ORG')])),
+      workOn('a', raw, [spanIn(raw, 'جامعة حلب', 'ORG')]),
     ]);
     expect([name?.state, name?.isExact]).toEqual(['suggestion', false]);
   });
@@ -92,7 +93,7 @@ describe('findSameNames', () => {
         const raw = pieces.join(space);
         const words = segmentText(raw).flatMap((segment) => segment.words);
         for (const { start, end, surface, stem } of findSameNames({ text: 'حلب', label: 'LOC' }, [
-          documentOf(workOn('a', raw)),
+          workOn('a', raw),
         ])) {
           expect(raw.slice(start, end)).toBe(surface);
           expect(words.some((word) => word.start === start && word.end === end)).toBe(true);
@@ -115,9 +116,7 @@ describe('propagate', () => {
     const all = works([
       editOf('rejectSpan', null, markIn(rawA, 'حلب', 'LOC', 'rejected', 1), { documentId: 'a' }),
     ]);
-    const names = findSameNames({ text: 'حلب', label: 'LOC' }, all.map(documentOf)).filter(
-      (name) => name.isExact,
-    );
+    const names = findSameNames({ text: 'حلب', label: 'LOC' }, all).filter((name) => name.isExact);
     const drafts = propagate(names, { kind: 'label', label: 'LOC' }, (id) =>
       all.find((w) => w.documentId === id),
     );
@@ -139,7 +138,7 @@ describe('propagate', () => {
   });
 
   it('skips what is as wanted already, and gold that came between', () => {
-    const names = findSameNames({ text: 'حلب', label: 'LOC' }, works().map(documentOf));
+    const names = findSameNames({ text: 'حلب', label: 'LOC' }, works());
     const later = works([
       editOf('addSpan', null, markIn(rawA, 'زار حلب', 'MISC')),
       editOf('addSpan', null, markIn(rawA, 'حلب', 'LOC', 'made', 1)),
@@ -153,11 +152,50 @@ describe('propagate', () => {
 
   it('rejects at all places what is marked there', () => {
     const all = works();
-    const names = findSameNames({ text: 'حلب', label: 'LOC' }, all.map(documentOf));
+    const names = findSameNames({ text: 'حلب', label: 'LOC' }, all);
     const drafts = propagate(names, { kind: 'reject' }, (id) => all.find((w) => w.documentId === id));
     expect(drafts.map(({ documentId, op }) => `${documentId} ${op}`)).toEqual([
       'a rejectSpan',
       'b rejectSpan',
     ]);
+  });
+
+  it('does everywhere at once what one undo takes back, whatever is there', () => {
+    const piece = fc.constantFrom('حلب', 'وحلب', 'جامعة حلب', 'للشام', 'الشام', '،', '\n\n');
+    const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' '));
+    fc.assert(
+      fc.property(text, text, fc.array(fc.nat(20), { maxLength: 6 }), (rawC, rawD, chosen) => {
+        const log = createLog();
+        const open = () =>
+          [rawC, rawD].map((raw, i) => {
+            const words = segmentText(raw).flatMap((segment) => segment.words);
+            const spans = words
+              .filter((_, k) => chosen.includes(k))
+              .map(({ start, end }): Span => {
+                const { origin: _, ...mark } = markAt(start, end, 'ORG');
+                return { ...mark, score: 0.5, margin: 0.1, runnerUp: 'O' };
+              });
+            return workOn(
+              `${i}`,
+              raw,
+              spans,
+              log.edits.filter(({ documentId }) => documentId === `${i}`),
+            );
+          });
+        const before = open();
+        const names = ['حلب', 'جامعة حلب', 'الشام'].flatMap((name) =>
+          findSameNames({ text: name, label: 'LOC' }, before),
+        );
+        const batch = log.add(
+          propagate(names, { kind: 'label', label: 'LOC' }, (id) => before.find((w) => w.documentId === id)),
+        );
+        for (const { layer } of open()) expect(layer.displaced).toEqual([]);
+        expect(open().every(({ layer }) => layer.marks.every(({ origin }) => origin === 'propagated'))).toBe(
+          true,
+        );
+        log.add(revertBatch(log.edits, batch), { revertOf: batch });
+        expect(open().map(({ spans }) => spans)).toEqual(before.map(({ spans }) => spans));
+      }),
+    );
   });
 });
