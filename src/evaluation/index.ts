@@ -71,3 +71,15 @@ export {
 } from './audit';
 export { applyChoice, countRepeats, unknownLabels, type Repeats } from './testset';
 export { makeSeenFilter, MAX_FILTER_BYTES, readSeenFilter, type SeenFilter } from './seen-filter';
+export {
+  barsSvg,
+  curveSvg,
+  matrixSvg,
+  type Bar,
+  type BarsTexts,
+  type CurveOptions,
+  type CurveTexts,
+  type MatrixTexts,
+  type PictureOptions,
+  type PictureTheme,
+} from './pictures';
