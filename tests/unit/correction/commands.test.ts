@@ -322,6 +322,16 @@ describe('accepting', () => {
   });
 });
 
+describe('readSentence', () => {
+  it('leaves a suggestion alone that began in the sentence before', () => {
+    const { run, shown } = desk([spanIn(RAW, 'القديمة أمس. ثم', 'MISC'), spanIn(RAW, 'حلب', 'LOC')]);
+    const second = SEGMENTS[1];
+    if (!second) throw new Error('two sentences');
+    run((work) => readSentence(work, second));
+    expect(shown()).toEqual(['القديمة أمس. ثم MISC predicted', 'حلب LOC confirmed']);
+  });
+});
+
 describe('setReview', () => {
   it('hides suggestions while a blind review is under way; reading confirms none of them', () => {
     const { run, shown } = desk([spanIn(RAW, 'دمشق', 'LOC')]);

@@ -146,6 +146,8 @@ describe('mergeRun', () => {
             baseRunId: 'r2',
           });
         expect(now().conflicts).toEqual([]);
+        if (!isMine)
+          expect(now().nowAgreeing.length).toBeGreaterThanOrEqual(nowAgreeing.length + conflicts.length);
         expect(traceLayer(log.edits).displaced).toEqual([]);
         if (isMine) expect(traceLayer(log.edits).marks).toEqual(marks);
       }),
