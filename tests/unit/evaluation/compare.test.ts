@@ -107,6 +107,15 @@ describe('agreement', () => {
     expect(found).toMatchObject({ sentences: 1, words: 10 });
   });
 
+  it('tells one name of two words from two names', () => {
+    // B-I against B-B on two of four words: po = 3/4, pe = (1·2 + 2·2 + 1·0) / 16 = 3/8.
+    const found = agreement([sentence([span(0, 3)], [])], [sentence([span(0, 1), span(2, 3)], [])], () =>
+      words(4),
+    );
+    expect(found.kappa).toBeCloseTo((3 / 4 - 3 / 8) / (1 - 3 / 8), 12);
+    expect(found.f1).toBe(0);
+  });
+
   it('is the same both ways, and full with oneself', () => {
     fc.assert(
       fc.property(sentences, sentences, (left, right) => {

@@ -55,6 +55,37 @@ describe('makeLedger', () => {
     }
   });
 
+  it('has intervals of each matching that hold its own figures', () => {
+    // Half right, a quarter with other borders, a quarter with another label: no two matchings agree.
+    const list = repeat(200, (i) =>
+      sentence(
+        [span(0, 2)],
+        [
+          i % 4 < 2
+            ? span(0, 2)
+            : i % 4 === 2
+              ? span(0, 3)
+              : i % 8 === 3
+                ? span(0, 2, 'ORG')
+                : span(0, 3, 'ORG'),
+        ],
+      ),
+    );
+    const { matchings } = makeLedger(list);
+    const widths = MATCHINGS.map((matching) => {
+      const { scores, intervals } = matchings[matching];
+      for (const figure of ['precision', 'recall', 'f1'] as const) {
+        const [low, high] = intervals[figure].range ?? [NaN, NaN];
+        expect(low, matching).toBeLessThan(scores[figure] ?? NaN);
+        expect(high, matching).toBeGreaterThan(scores[figure] ?? NaN);
+        // Percentiles lie about evenly round the figure.
+        expect((low + high) / 2).toBeCloseTo(scores[figure] ?? NaN, 1);
+      }
+      return intervals.f1.range?.[0];
+    });
+    expect(new Set(widths).size).toBe(MATCHINGS.length);
+  });
+
   it('says whether there is enough to show an F1', () => {
     const empty = sentence([], []);
     const enough = [
