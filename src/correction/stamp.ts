@@ -15,6 +15,7 @@ export const draftOf = <O extends EditOp>(
   after: EditValues[O],
 ): EditDraft => ({ documentId, op, before, after });
 
+/** What all edits of one action share. */
 export interface StampOptions {
   /** Run on show when the edit was made; by document where a batch covers several. */
   readonly baseRunId: string | ((documentId: string) => string);

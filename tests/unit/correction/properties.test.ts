@@ -50,7 +50,7 @@ const PIECES = [
 ];
 
 const texts = fc
-  .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 25 })
+  .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 25, size: 'max' })
   .map((all) => all.join(' '));
 /** What a random person does: a kind of command and numbers that choose where. */
 const action = fc.record({
@@ -144,7 +144,7 @@ const hasNoOverlap = (marks: readonly Mark[]): boolean =>
 const sessions = [
   texts,
   fc.array(fc.boolean(), { minLength: 1 }),
-  fc.array(action, { maxLength: 40 }),
+  fc.array(action, { maxLength: 40, size: 'max' }),
 ] as const;
 
 describe('any session', () => {
@@ -230,14 +230,18 @@ describe('any session', () => {
 describe('logs of two devices', () => {
   it('merge to the same state in either order, and nothing overlaps', () => {
     fc.assert(
-      fc.property(...sessions, fc.array(action, { maxLength: 40 }), (raw, chosen, mine, theirs) => {
-        const spans = spansOf(raw, chosen);
-        const a = play(raw, spans, mine, 'a').log.edits;
-        const b = play(raw, spans, theirs, 'b').log.edits;
-        const merged = rebuildLayer([...a, ...b]);
-        expect(rebuildLayer([...b, ...a, ...b])).toEqual(merged);
-        expect(hasNoOverlap(merged.marks)).toBe(true);
-      }),
+      fc.property(
+        ...sessions,
+        fc.array(action, { maxLength: 40, size: 'max' }),
+        (raw, chosen, mine, theirs) => {
+          const spans = spansOf(raw, chosen);
+          const a = play(raw, spans, mine, 'a').log.edits;
+          const b = play(raw, spans, theirs, 'b').log.edits;
+          const merged = rebuildLayer([...a, ...b]);
+          expect(rebuildLayer([...b, ...a, ...b])).toEqual(merged);
+          expect(hasNoOverlap(merged.marks)).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -272,7 +276,7 @@ describe('any edits at all', () => {
     fc
       .tuple(fc.constantFrom(...ops), value, value, fc.nat(9), fc.constantFrom('a', 'b'))
       .map(([op, before, after, lamport, deviceId]) => editOf(op, before, after, { lamport, deviceId })),
-    { maxLength: 30 },
+    { maxLength: 30, size: 'max' },
   );
 
   it('leave an ordered layer without overlaps or predicted marks, and never throw', () => {

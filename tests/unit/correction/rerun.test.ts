@@ -108,7 +108,7 @@ describe('mergeRun', () => {
   });
 
   it('puts every mark into exactly one place, overwrites none, and can be decided either way', () => {
-    const pieces = fc.uniqueArray(fc.nat(15), { maxLength: 12 });
+    const pieces = fc.uniqueArray(fc.nat(15), { maxLength: 12, size: 'max' });
     const layer = fc.tuple(
       pieces,
       fc.array(fc.constantFrom<Origin>('made', 'confirmed', 'bulk', 'rejected'), {
