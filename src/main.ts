@@ -55,13 +55,15 @@ async function createServices(baseUrl: string): Promise<Services> {
         signal,
       });
     },
-    tag: async (document, { signal, onSpans, onProgress }) => {
+    tag: async (document, { signal, onSpans, onProgress, scheme }) => {
       let shownAt = 0;
       let found = 0;
       const run = await tagDocument({
         documentId: document.id,
         raw: document.text,
+        testSet: document.testSet,
         tagger,
+        ...(scheme === undefined ? {} : { scheme }),
         signal,
         onProgress,
         onSpans: (spans) => {

@@ -1,12 +1,14 @@
 import type { OnProgress, Run, Segment, SegmentTags, Span, Tagger, TagStats, Link, Linker } from './domain';
 import { schemeOf, WINDOW_LIMITS } from './model';
 import { decodeSpans, stemOf, type IsKnownName, toMentions } from './spans';
-import { segmentBatches } from './text';
+import { documentBatches } from './text';
 
 /** What one document needs to go through the stages. */
 export interface TagDocumentOptions {
   readonly documentId: string;
   readonly raw: string;
+  /** Name of the labelled file that the text came from: then its own words and sentences are tagged. */
+  readonly testSet?: string | undefined;
   readonly tagger: Tagger;
   /** Default: the model's own. */
   readonly scheme?: string;
@@ -23,7 +25,7 @@ export interface TagDocumentOptions {
  * the page; progress counts words, sentence by sentence. Rejects with what the tagger rejects with, `tag/cancelled` on abort.
  */
 export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
-  const { raw, tagger, signal, documentId } = options;
+  const { raw, testSet, tagger, signal, documentId } = options;
   const startedAt = Date.now();
   const info = await tagger.load(options.onProgress ?? (() => {}), signal);
   const scheme = schemeOf(info, options.scheme);
@@ -34,7 +36,7 @@ export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
   const expected = Math.max(1, Math.round(raw.length / 6));
   const report = () => options.onProgress?.({ phase: 'tag', done: words, total: Math.max(words, expected) });
   report();
-  for (const segments of segmentBatches(raw)) {
+  for (const segments of documentBatches({ text: raw, ...(testSet === undefined ? {} : { testSet }) })) {
     const bySegment = new Map<number, Segment>(segments.map((segment) => [segment.index, segment]));
     const tagged = tagger.tag({ documentId, raw, segments, scheme: scheme.id }, signal);
     const stats = await drain(tagged, (tags) => {

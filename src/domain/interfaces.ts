@@ -105,8 +105,8 @@ export interface DocumentStore {
   putLinks(runId: string, links: readonly StoredLink[]): Promise<void>;
   linksOf(runId: string): Promise<StoredLink[]>;
   watchLinks(runId: string, onChange: (links: StoredLink[]) => void): Unsubscribe;
-  /** The newest run of every live document, now and after every change. */
-  watchLatestRuns(onChange: (runs: Run[]) => void): Unsubscribe;
+  /** All runs of live documents, newest first, now and after every change. */
+  watchAllRuns(onChange: (runs: Run[]) => void): Unsubscribe;
   /** Links of several runs at once, now and after every change. */
   watchLinksOfRuns(runIds: readonly string[], onChange: (links: StoredLink[]) => void): Unsubscribe;
   /** Adds to the log; edits already there are left as they are. */

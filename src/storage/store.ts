@@ -82,12 +82,11 @@ export async function openStore(name: string): Promise<DocumentStore> {
       links.push(...repairAll(await db.links.bulkGet(keys.slice(i, i + SLICE)), repairLink));
     return links.sort((a, b) => a.start - b.start);
   };
-  const latestRuns = async (): Promise<Run[]> => {
+  const allRuns = async (): Promise<Run[]> => {
     const live = new Set((await list()).map((document) => document.id));
-    const newest = new Map<string, Run>();
-    for (const run of repairAll(await db.runs.toArray(), readRun).sort(byStart))
-      if (live.has(run.documentId) && !newest.has(run.documentId)) newest.set(run.documentId, run);
-    return [...newest.values()];
+    return repairAll(await db.runs.toArray(), readRun)
+      .filter((run) => live.has(run.documentId))
+      .sort(byStart);
   };
 
   async function setDeleted(id: string, deletedAt: number): Promise<void> {
@@ -133,7 +132,7 @@ export async function openStore(name: string): Promise<DocumentStore> {
       ),
     runsOf: (documentId) => guarded(() => runsOf(documentId)),
     watchRuns: (documentId, onChange) => watch(() => runsOf(documentId), onChange),
-    watchLatestRuns: (onChange) => watch(latestRuns, onChange),
+    watchAllRuns: (onChange) => watch(allRuns, onChange),
     putLinks: (runId, links) =>
       guarded(() =>
         db.transaction('rw', db.links, async () => {

@@ -5,7 +5,14 @@ export { normalForm, normalizeWord, type Normalized } from './normalize';
 export { findFolded, foldName, foldText } from './fold';
 export { stripClitics, type Stripped } from './clitics';
 export { paragraphsOf } from './lines';
-export { segmentBatches, segmentText, segmentWords, sentenceAround } from './segments';
+export {
+  documentBatches,
+  segmentBatches,
+  segmentDocument,
+  segmentText,
+  segmentWords,
+  sentenceAround,
+} from './segments';
 export { guessDirection, guessLanguage } from './language';
 export { guessDateline, type Dateline } from './dateline';
 export { guessTitle } from './headline';

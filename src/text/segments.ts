@@ -1,4 +1,4 @@
-import { rawOffset, type Range, type RawOffset, type Segment, type Word } from '../domain';
+import { rawOffset, type Document, type Range, type RawOffset, type Segment, type Word } from '../domain';
 import { linesOf } from './lines';
 import { sentenceEnds } from './sentences';
 import { joinWrapped } from './unwrap';
@@ -42,6 +42,23 @@ export function* segmentBatches(raw: string): Generator<Segment[]> {
  */
 export function segmentText(raw: string): Segment[] {
   return [...segmentBatches(raw)].flat();
+}
+
+/** Sentences of a document in batches: of a labelled file those of the file, else those that its text suggests. */
+export function* documentBatches(document: Pick<Document, 'text' | 'testSet'>): Generator<Segment[]> {
+  if (document.testSet === undefined) yield* segmentBatches(document.text);
+  else yield segmentLines(document.text);
+}
+
+/** All sentences of a document, each with its words. */
+export function segmentDocument(document: Pick<Document, 'text' | 'testSet'>): Segment[] {
+  return [...documentBatches(document)].flat();
+}
+
+/** The segments that {@link segmentWords} made, from its text alone: one sentence a line, words apart by one space. */
+function segmentLines(raw: string): Segment[] {
+  if (raw === '') return [];
+  return segmentWords(raw.split('\n').map((line) => line.split(' '))).segments;
 }
 
 /** Segments from a file's own words: words joined by a space, sentences by a newline; one word stays one word. */

@@ -20,6 +20,8 @@ export interface ReadingCallbacks {
   readonly signal: AbortSignal;
   readonly onSpans: (spans: readonly Span[]) => void;
   readonly onProgress: OnProgress;
+  /** Default: the model's own. */
+  readonly scheme?: string;
 }
 
 /** What only the composition root knows how to do; the interface calls nothing else outside itself. */

@@ -15,7 +15,7 @@ beforeEach(async () => {
   services = await fakeServices(`app-${++count}`);
   app = new App(services, ['ar-SY']);
   await app.begin();
-  stops = [app.library.start(), app.reading.start()];
+  stops = [app.library.start(), app.collection.start()];
 });
 afterEach(() => {
   for (const stop of stops) stop();
@@ -27,7 +27,7 @@ const idle = () =>
   vi.waitFor(() => {
     expect(app.jobs.currentId).toBeNull();
     expect(app.jobs.waiting).toEqual([]);
-    for (const document of app.library.documents) expect(app.reading.runs.has(document.id)).toBe(true);
+    for (const document of app.library.documents) expect(app.collection.runOf(document.id)).not.toBeNull();
   });
 const read = async (...texts: string[]) => {
   await app.read(texts.map((text) => ({ text })));

@@ -3,6 +3,7 @@ import { errorSentence } from '../../messages';
 import { scoreInWords } from '../../spans';
 import type { Services } from '../services';
 import { readFiles } from '../compose/read-files';
+import { Collection } from './collection.svelte';
 import { Jobs, type Finished } from './jobs.svelte';
 import { Library, type NewText } from './library.svelte';
 import { ModelState } from './model-state.svelte';
@@ -24,6 +25,7 @@ export class App {
   readonly notices: Notices;
   readonly model: ModelState;
   readonly library: Library;
+  readonly collection: Collection;
   readonly jobs: Jobs;
   readonly reading: Reading;
   door = $state<Door>('read');
@@ -55,11 +57,12 @@ export class App {
     this.notices = new Notices((error) => errorSentence(error, this.settings.language));
     this.model = new ModelState(services.model);
     this.library = new Library(services.store);
+    this.collection = new Collection(services.store);
     this.jobs = new Jobs(services, this.model, {
       onFinished: (finished) => this.#finished(finished),
       onError: (thrown) => this.notices.fail(thrown),
     });
-    this.reading = new Reading(services.store, this.library, this.jobs);
+    this.reading = new Reading(services.store, this.library, this.collection, this.jobs);
   }
 
   /** Brings back the last view; on the first visit stores and opens the sample. */
@@ -104,7 +107,7 @@ export class App {
         this.notices.say(m.compose.stored(this.settings.number(documents.length)));
         this.reading.scope = 'all';
       }
-      const unread = already.filter((document) => !this.reading.runs.has(document.id));
+      const unread = already.filter((document) => !this.collection.runOf(document.id));
       this.jobs.add([...documents, ...unread]);
     } catch (thrown) {
       this.notices.fail(thrown);

@@ -1,5 +1,6 @@
 import type { Document, DocumentStore, Label, Mention, Run, Span, StoredLink } from '../../domain';
 import { filterSpans, toMentions } from '../../spans';
+import type { Collection } from './collection.svelte';
 import type { Jobs } from './jobs.svelte';
 import type { Library } from './library.svelte';
 
@@ -7,8 +8,6 @@ export type Scope = 'one' | 'all';
 
 /** The open text with its newest run, the filters, and what of it is shown; with scope "all", every text. */
 export class Reading {
-  /** Newest run of every text. */
-  runs = $state.raw<ReadonlyMap<string, Run>>(new Map());
   links = $state.raw<readonly StoredLink[]>([]);
   /** Names below this score are hidden; 0 shows all. */
   minScore = $state(0);
@@ -23,24 +22,26 @@ export class Reading {
   readonly #store: DocumentStore;
   readonly #library: Library;
   readonly #jobs: Jobs;
+  readonly #collection: Collection;
 
-  constructor(store: DocumentStore, library: Library, jobs: Jobs) {
+  constructor(store: DocumentStore, library: Library, collection: Collection, jobs: Jobs) {
     this.#store = store;
     this.#library = library;
+    this.#collection = collection;
     this.#jobs = jobs;
   }
 
   readonly document: Document | null = $derived.by(() => this.#library.current);
   readonly run: Run | null = $derived.by(() =>
-    this.document ? (this.runs.get(this.document.id) ?? null) : null,
+    this.document ? this.#collection.runOf(this.document.id) : null,
   );
   readonly isBusy: boolean = $derived.by(
     () => this.document !== null && this.#jobs.currentId === this.document.id,
   );
-  /** All spans of the open text: what has been found so far while it is being read. */
+  /** All spans of the open text, as corrected; what has been found so far while it is being read. */
   readonly spans: readonly Span[] = $derived.by(() => {
     if (this.isBusy && this.#jobs.partial.length > 0) return this.#jobs.partial;
-    return this.run?.spans ?? [];
+    return this.document ? this.#collection.spansOf(this.document) : [];
   });
   /** Spans that stand in the article itself, not in a block that is not counted. */
   readonly counted: readonly Span[] = $derived.by(() =>
@@ -57,7 +58,7 @@ export class Reading {
   readonly mentions: readonly Mention[] = $derived.by(() =>
     this.documents.flatMap((document) => {
       if (document.id === this.document?.id) return toMentions(document.id, document.text, this.visible);
-      const spans = this.runs.get(document.id)?.spans ?? [];
+      const spans = this.#collection.spansOf(document);
       return toMentions(document.id, document.text, filterSpans(outsideSideBlocks(document, spans), this));
     }),
   );
@@ -73,17 +74,10 @@ export class Reading {
     this.hiddenLabels = hidden;
   }
 
-  /** Follows the newest runs. */
-  start(): () => void {
-    return this.#store.watchLatestRuns((runs) => {
-      this.runs = new Map(runs.map((run) => [run.documentId, run]));
-    });
-  }
-
   /** Follows the links of the runs in scope; call from an effect. */
   watchLinks(): () => void {
     const runIds = this.documents.flatMap((document) => {
-      const run = this.runs.get(document.id);
+      const run = this.#collection.runOf(document.id);
       return run ? [run.id] : [];
     });
     return this.#store.watchLinksOfRuns(runIds, (links) => (this.links = links));

@@ -41,15 +41,15 @@ describe('openStore', () => {
     stop();
   });
 
-  it('keeps runs and links; the newest run of each live document is current', async () => {
+  it('keeps runs and links; runs of live documents come newest first', async () => {
     await store.put(document('a', 'ka'));
     await store.putRun(run('r1', 'a', 1));
     await store.putRun(run('r2', 'a', 2));
     await store.putRun(run('orphan', 'gone', 3));
     await store.putLinks('r2', [link('a', 'r2', 5), link('a', 'r2', 2)]);
     const latest: Run[][] = [];
-    const stop = store.watchLatestRuns((runs) => latest.push(runs));
-    await vi.waitFor(() => expect(latest.at(-1)?.map((r) => r.id)).toEqual(['r2']));
+    const stop = store.watchAllRuns((runs) => latest.push(runs));
+    await vi.waitFor(() => expect(latest.at(-1)?.map((r) => r.id)).toEqual(['r2', 'r1']));
     stop();
     const links = await store.linksOf('r2');
     expect(links.map((l) => l.start)).toEqual([2, 5]);
