@@ -16,6 +16,7 @@ export const ui: Widen<typeof english> = {
     retry: 'أعد المحاولة',
     updateReady: 'إصدار جديد جاهز.',
     updateNow: 'استعمله الآن',
+    updating: 'الإصدار الجديد يحلّ محلّ القديم، وستُحمَّل الصفحة من جديد وحدها خلال نصف دقيقة على الأكثر.',
     install: 'ثبّته على هذا الجهاز',
   },
   doors: {

@@ -13,6 +13,7 @@ export const ui = {
     retry: 'Try again',
     updateReady: 'A new version is ready.',
     updateNow: 'Use it now',
+    updating: 'The new version takes over; the page reloads by itself, in half a minute at the latest.',
     install: 'Install on this device',
   },
   doors: {

@@ -87,6 +87,7 @@ export class App {
     this.notices.say(app.updateReady, {
       label: app.updateNow,
       run: () => {
+        this.notices.say(app.updating);
         void import('../../pwa/browser').then(({ applyUpdate }) => applyUpdate());
       },
     });
