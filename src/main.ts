@@ -34,6 +34,10 @@ async function createServices(baseUrl: string): Promise<Services> {
     store,
     baseUrl,
     model: {
+      identity: async () => {
+        const { id, schemes, defaultScheme } = await manifest();
+        return { id, schemes: schemes.map((scheme) => scheme.id), defaultScheme };
+      },
       presence: async () => modelStore.state(await manifest()),
       load: async (onProgress, signal) => {
         await tagger.load(onProgress, signal);

@@ -6,8 +6,17 @@ export interface ModelPresence {
   readonly bytesTotal: number;
 }
 
+/** Which model is built in, and the schemes that it can tag under. */
+export interface ModelIdentity {
+  readonly id: string;
+  readonly schemes: readonly string[];
+  readonly defaultScheme: string;
+}
+
 /** The model as the interface needs it. */
 export interface ModelService {
+  /** Known before the model itself is on the device. Rejects with `AppError` `model/*`. */
+  identity(): Promise<ModelIdentity>;
   presence(): Promise<ModelPresence>;
   /** Downloads what is missing and starts the model. Rejects with `AppError` `model/*`. */
   load(onProgress: OnProgress, signal: AbortSignal): Promise<void>;

@@ -78,6 +78,17 @@ describe('reading a text', () => {
     expect(app.reading.visible).toHaveLength(1);
   });
 
+  it('reads a text under another scheme too, once however often it is asked for', async () => {
+    await read('زاروا حماة');
+    app.jobs.add(app.library.documents, 'anercorp');
+    app.jobs.add(app.library.documents, 'anercorp');
+    await idle();
+    await vi.waitFor(() =>
+      expect(app.collection.runs.map((run) => run.scheme).sort()).toEqual(['anercorp', 'newsroom']),
+    );
+    expect(app.reading.run?.scheme).toBe('newsroom');
+  });
+
   it('shares one attempt to load the model', async () => {
     await Promise.all([app.model.ensure(), app.model.ensure(), app.model.ensure()]);
     expect(services.loads()).toBe(1);

@@ -18,6 +18,8 @@ export async function fakeServices(
     failNextLoad: () => (isFailing = true),
     loads: () => loads,
     model: {
+      identity: () =>
+        Promise.resolve({ id: 'fake', schemes: ['newsroom', 'anercorp'], defaultScheme: 'newsroom' }),
       presence: () => Promise.resolve({ bytesPresent: isPresent ? 100 : 0, bytesTotal: 100 }),
       load: (onProgress, signal) => {
         loads += 1;
@@ -58,7 +60,7 @@ export async function fakeServices(
             candidates: [],
           })),
       ),
-    tag: (document, { onProgress }): Promise<Run> => {
+    tag: (document, { onProgress, scheme = 'newsroom' }): Promise<Run> => {
       const words = wordsIn(document.text, rawOffset(0), rawOffset(document.text.length));
       onProgress({ phase: 'tag', done: words.length, total: words.length });
       return Promise.resolve({
@@ -66,7 +68,7 @@ export async function fakeServices(
         documentId: document.id,
         modelId: 'fake',
         modelSha256: '',
-        scheme: 'newsroom',
+        scheme,
         settings: { maxWindowTokens: 128, overlapWords: 24 },
         spans: words
           .filter((word) => word.surface.startsWith('ح'))

@@ -9,11 +9,19 @@ export interface Finished {
   readonly run: Run;
 }
 
+/** A text that waits, and the scheme to read it under: the model's own without one. */
+export interface QueuedText {
+  readonly document: Document;
+  readonly scheme?: string;
+}
+
+const keyOf = ({ document, scheme = '' }: QueuedText): string => `${document.id} ${scheme}`;
+
 /** Reads texts one after the other: model, then places, each stored before the next text begins. */
 export class Jobs {
   /** The text being read. */
   currentId = $state<string | null>(null);
-  waiting = $state.raw<readonly Document[]>([]);
+  waiting = $state.raw<readonly QueuedText[]>([]);
   progress = $state.raw<Progress | null>(null);
   /** Spans found so far in the text being read. */
   partial = $state.raw<readonly Span[]>([]);
@@ -22,6 +30,7 @@ export class Jobs {
   readonly #onFinished: (finished: Finished) => void;
   readonly #onError: (thrown: unknown) => void;
   #abort: AbortController | null = null;
+  #current: QueuedText | null = null;
 
   constructor(
     services: Services,
@@ -34,10 +43,11 @@ export class Jobs {
     this.#onError = listeners.onError;
   }
 
-  /** Queues texts; the first starts at once. */
-  add(documents: readonly Document[]): void {
-    const known = new Set([...this.waiting.map((d) => d.id), this.currentId]);
-    this.waiting = [...this.waiting, ...documents.filter((d) => !known.has(d.id))];
+  /** Queues texts, to be read under a scheme of the model; the first starts at once. */
+  add(documents: readonly Document[], scheme?: string): void {
+    const known = new Set([...this.waiting, ...(this.#current ? [this.#current] : [])].map(keyOf));
+    const queued = documents.map((document) => ({ document, ...(scheme === undefined ? {} : { scheme }) }));
+    this.waiting = [...this.waiting, ...queued.filter((item) => !known.has(keyOf(item)))];
     if (!this.#abort) void this.#work();
   }
 
@@ -51,16 +61,18 @@ export class Jobs {
     const abort = (this.#abort = new AbortController());
     try {
       while (!abort.signal.aborted) {
-        const [document, ...rest] = this.waiting;
-        if (!document) break;
+        const [next, ...rest] = this.waiting;
+        if (!next) break;
         this.waiting = rest;
-        await this.#read(document, abort.signal);
+        this.#current = next;
+        await this.#read(next, abort.signal);
       }
     } catch (thrown) {
       this.waiting = [];
       this.#onError(thrown);
     } finally {
       this.#abort = null;
+      this.#current = null;
       this.currentId = null;
       this.progress = null;
       this.partial = [];
@@ -68,7 +80,7 @@ export class Jobs {
     if (this.waiting.length > 0) void this.#work();
   }
 
-  async #read(document: Document, signal: AbortSignal): Promise<void> {
+  async #read({ document, scheme }: QueuedText, signal: AbortSignal): Promise<void> {
     this.currentId = document.id;
     this.partial = [];
     this.progress = null;
@@ -77,6 +89,7 @@ export class Jobs {
       signal,
       onSpans: (spans) => (this.partial = spans),
       onProgress: (progress) => (this.progress = progress),
+      ...(scheme === undefined ? {} : { scheme }),
     });
     await this.#services.store.putRun(run);
     try {
