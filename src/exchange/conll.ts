@@ -12,6 +12,11 @@ export interface TaggedSentence {
   readonly lines: readonly number[];
   /** Comment lines before or inside the sentence, without `# `. */
   readonly comments: readonly string[];
+  /**
+   * Where a file has several columns of tags (nested entities): IOB2 tags of each, in the order of the columns, `tags`
+   * being the last.
+   */
+  readonly layers?: readonly (readonly string[])[];
 }
 
 /** What stands between two `-DOCSTART-` lines. A window of the model never crosses its ends. */
@@ -35,14 +40,18 @@ export interface ConllOptions {
 /** A tag without its label is a mistake: `B` alone says nothing. */
 const TAG = /^(?:O|[BIESLU]-.+)$/;
 const DOCUMENT_START = '-DOCSTART-';
+/** Phrases of CoNLL-2000: a column of these is syntax, not a second layer of names. */
+const PHRASES: ReadonlySet<string> = new Set('NP VP PP ADVP ADJP SBAR PRT CONJP INTJ LST UCP'.split(' '));
 
 interface Draft {
   words: string[];
   tags: string[];
   lines: number[];
   comments: string[];
+  /** The columns between the word and its tag. */
+  between: string[][];
 }
-const emptyDraft = (): Draft => ({ words: [], tags: [], lines: [], comments: [] });
+const emptyDraft = (): Draft => ({ words: [], tags: [], lines: [], comments: [], between: [] });
 
 /**
  * Reads CoNLL-2003 and its kin: a word a line, the word in the first column and the tag in the last, columns apart by
@@ -92,20 +101,38 @@ export function parseConll(text: string, options: ConllOptions = {}): ConllFile 
       draft.words.push(word);
       draft.tags.push(tag);
       draft.lines.push(i + 1);
+      draft.between.push(columns.slice(1, -1));
     });
   endDocument();
 
+  const layered = tagColumns(documents.flatMap((document) => document.sentences));
   const notation = notationOf(documents.flatMap((document) => document.sentences.map(({ tags }) => tags)));
   const keepStray = options.keepStray ?? false;
   return {
     notation,
     documents: documents.map((document) => ({
-      sentences: document.sentences.map((sentence) => ({
-        ...sentence,
-        tags: toIob2(sentence.tags, keepStray),
-      })),
+      sentences: document.sentences.map(({ between, ...sentence }) => {
+        const tags = toIob2(sentence.tags, keepStray);
+        if (layered.length === 0) return { ...sentence, tags };
+        const others = layered.map((at) => between.map((columns) => columns[at] ?? 'O'));
+        return { ...sentence, tags, layers: [...others.map((other) => toIob2(other, keepStray)), tags] };
+      }),
     })),
   };
+}
+
+/** Columns between word and tag that hold tags of names on every line, counted from the first behind the word. */
+function tagColumns(sentences: readonly Draft[]): number[] {
+  const rows = sentences.flatMap(({ between }) => between);
+  return [...(rows[0] ?? []).keys()].filter((at) => {
+    const labels = new Set<string>();
+    for (const row of rows) {
+      const tag = row[at] ?? '';
+      if (!TAG.test(tag)) return false;
+      if (tag !== 'O') labels.add(tag.slice(2));
+    }
+    return [...labels].some((label) => !PHRASES.has(label));
+  });
 }
 
 /** IOB1 writes `B-` only right behind an entity of the same label; one `B-` elsewhere makes a file IOB2. */

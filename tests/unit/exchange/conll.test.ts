@@ -58,6 +58,21 @@ describe('parseConll', () => {
     expect(tagsOf(text)).toEqual([read]);
   });
 
+  it('keeps every column of nested tags, and takes no phrases for names', () => {
+    const [nested] = sentences('جامعة\tB-ORG\tO\nدمشق\tI-ORG\tB-LOC\n');
+    expect(nested?.tags).toEqual(['O', 'B-LOC']);
+    expect(nested?.layers).toEqual([
+      ['B-ORG', 'I-ORG'],
+      ['O', 'B-LOC'],
+    ]);
+    const [phrases] = sentences('EU NNP I-NP I-ORG\nrejects VBZ I-VP O\n');
+    expect(phrases?.tags).toEqual(['B-ORG', 'O']);
+    expect(phrases && 'layers' in phrases).toBe(false);
+    // One line that is no tag: a column of something else.
+    expect(sentences('a O O\nb X B-LOC\n')[0]).not.toHaveProperty('layers');
+    expect(sentences('a O O\nb O B-LOC\n')[0]).not.toHaveProperty('layers');
+  });
+
   it('leaves stray tags as they are when asked', () => {
     expect(sentences('a I-LOC\nb I-LOC\n', true)[0]?.tags).toEqual(['I-LOC', 'I-LOC']);
   });
