@@ -31,6 +31,10 @@ export interface Document {
   readonly sample?: boolean;
   /** Name of the labelled file that the text was made from: one sentence a line, words as the file cuts them, one space apart. */
   readonly testSet?: string;
+  /** Scheme that the gold of a labelled file follows; other texts follow the collection's. */
+  readonly scheme?: string;
+  /** For scores of a labelled file: its labels under the names of the scheme; `null` takes a label out. */
+  readonly labelMap?: Readonly<Record<Label, Label | null>>;
 }
 
 /** What a run was made with, besides model and scheme. */

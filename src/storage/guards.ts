@@ -98,8 +98,15 @@ export function repairDocument(value: unknown): Document | null {
     deletedAt: number(value['deletedAt']),
     ...(value['sample'] === true ? { sample: true } : {}),
     ...(typeof value['testSet'] === 'string' ? { testSet: value['testSet'] } : {}),
+    ...(isId(value['scheme']) ? { scheme: value['scheme'] } : {}),
+    ...(isRecord(value['labelMap']) ? { labelMap: labelMap(value['labelMap']) } : {}),
   };
 }
+
+const labelMap = (value: Loose): Record<string, string | null> =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([from, to]) => (to === null || isId(to) ? [[from, to] as const] : [])),
+  );
 
 /** A run, repaired; spans without a range or label are dropped. Null without its ids. */
 export function repairRun(value: unknown): Run | null {

@@ -85,3 +85,19 @@ it('refuses an overlap with its reason and stores nothing', async () => {
   await expect(refused).rejects.toMatchObject({ code: 'edit/overlap' });
   expect(collection.edits.length).toBe(1);
 });
+
+it('keeps gold of a labelled file under the scheme that the file follows', async () => {
+  const { collection, services } = app;
+  await services.store.put({
+    ...document(),
+    testSet: 'تجربة',
+    scheme: 'anercorp',
+    labelMap: { GPE: 'LOC', TIME: null },
+  });
+  await vi.waitFor(() => expect(collection.schemeOf(document().id)).toBe('anercorp'));
+  expect(document().labelMap).toEqual({ GPE: 'LOC', TIME: null });
+  await collection.carryOut(addMark(collection.workOf(document()), find('دمشق'), 'LOC'));
+  await settle(1);
+  expect(collection.edits[0]?.scheme).toBe('anercorp');
+  expect(collection.layerOf(document().id).marks).toHaveLength(1);
+});

@@ -57,7 +57,7 @@ export class App {
     this.notices = new Notices((error) => errorSentence(error, this.settings.language));
     this.model = new ModelState(services.model);
     this.library = new Library(services.store);
-    this.collection = new Collection(services.store);
+    this.collection = new Collection(services.store, (id) => this.library.schemes.get(id));
     this.jobs = new Jobs(services, this.model, {
       onFinished: (finished) => this.#finished(finished),
       onError: (thrown) => this.notices.fail(thrown),

@@ -34,15 +34,19 @@ export class Collection {
   readonly #segments = new Map<string, readonly Segment[]>();
   readonly #layers = new Map<string, { edits: readonly Edit[]; layer: TracedLayer }>();
 
-  constructor(store: DocumentStore) {
+  readonly #ownScheme: (documentId: string) => string | undefined;
+
+  /** `ownScheme`: the scheme of the gold that a labelled file brought along. */
+  constructor(store: DocumentStore, ownScheme: (documentId: string) => string | undefined = () => undefined) {
     this.#store = store;
+    this.#ownScheme = ownScheme;
   }
 
   readonly runsByDocument: ReadonlyMap<string, readonly Run[]> = $derived.by(() =>
     groupByDocument(this.runs),
   );
   readonly editsByDocument: ReadonlyMap<string, readonly Edit[]> = $derived.by(() =>
-    groupByDocument(this.edits.filter((edit) => edit.scheme === this.scheme)),
+    groupByDocument(this.edits.filter((edit) => edit.scheme === this.schemeOf(edit.documentId))),
   );
   /** What undo and redo would take back; of this device only. */
   readonly undoable: Undoable = $derived.by(() => undoable(this.edits, this.#deviceId));
@@ -69,15 +73,21 @@ export class Collection {
     return () => stops.forEach((stop) => stop());
   }
 
+  /** Scheme of the gold of a text: that of its labelled file, else the one at hand. */
+  schemeOf(documentId: string): string {
+    return this.#ownScheme(documentId) ?? this.scheme;
+  }
+
   /** Runs of a text, newest first. */
   runsOf(documentId: string): readonly Run[] {
     return this.runsByDocument.get(documentId) ?? [];
   }
 
-  /** The run on show: the newest of the scheme at hand, else the newest. */
+  /** The run on show: the newest of the text's scheme, else the newest. */
   runOf(documentId: string): Run | null {
     const runs = this.runsOf(documentId);
-    return runs.find((run) => run.scheme === this.scheme) ?? runs[0] ?? null;
+    const scheme = this.schemeOf(documentId);
+    return runs.find((run) => run.scheme === scheme) ?? runs[0] ?? null;
   }
 
   /** Sentences of a text, made once. */
@@ -87,7 +97,7 @@ export class Collection {
     return segments;
   }
 
-  /** What people left on a text under the scheme at hand. */
+  /** What people left on a text under its scheme. */
   layerOf(documentId: string): TracedLayer {
     const edits = this.editsByDocument.get(documentId) ?? [];
     const known = this.#layers.get(documentId);
@@ -130,7 +140,11 @@ export class Collection {
   /** Writes one action into the log. Resolves to its batch. Rejects with `AppError` `storage/*`. */
   async append(drafts: readonly EditDraft[], revertOf = ''): Promise<string> {
     const batchId = crypto.randomUUID();
-    const edits = stampEdits(drafts, {
+    const inScheme = drafts.map((draft) => ({
+      ...draft,
+      scheme: draft.scheme ?? this.schemeOf(draft.documentId),
+    }));
+    const edits = stampEdits(inScheme, {
       baseRunId: (documentId) => this.runOf(documentId)?.id ?? '',
       scheme: this.scheme,
       deviceId: await this.#store.deviceId(),

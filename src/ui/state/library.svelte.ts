@@ -22,6 +22,12 @@ export class Library {
   readonly current: Document | null = $derived(
     this.documents.find((document) => document.id === this.currentId) ?? null,
   );
+  /** Scheme of each text that brought its own. */
+  readonly schemes: ReadonlyMap<string, string> = $derived(
+    new Map(
+      this.documents.flatMap(({ id, scheme }) => (scheme === undefined ? [] : [[id, scheme] as const])),
+    ),
+  );
   readonly #store: DocumentStore;
 
   constructor(store: DocumentStore) {
