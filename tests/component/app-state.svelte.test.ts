@@ -168,6 +168,15 @@ describe('keys', () => {
     expect(app.isComposing).toBe(true);
   });
 
+  it('show their list on ?, and leave to a pane what it took', () => {
+    const event = press({ code: 'Slash', key: '؟', shiftKey: true });
+    expect([app.isKeysOpen, event.defaultPrevented]).toEqual([true, true]);
+    const taken = new KeyboardEvent('keydown', { code: 'KeyN', cancelable: true });
+    taken.preventDefault();
+    handleKey(app, taken);
+    expect(app.isComposing).toBe(false);
+  });
+
   it('leave the browser its own', () => {
     expect(press({ code: 'KeyN', key: 'n', ctrlKey: true }).defaultPrevented).toBe(false);
     expect(press({ code: 'Tab', key: 'Tab' }).defaultPrevented).toBe(false);

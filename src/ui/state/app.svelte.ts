@@ -10,6 +10,7 @@ import { ModelState } from './model-state.svelte';
 import { Notices } from './notices.svelte';
 import { Reading } from './reading.svelte';
 import { Settings } from './settings.svelte';
+import { Shortcuts } from './shortcuts.svelte';
 import { restoreView } from './view-memory';
 
 /** Key in the store: the sample was stored once and may be deleted for good. */
@@ -22,6 +23,7 @@ export type Pane = 'library' | 'text' | 'names' | 'map';
 export class App {
   readonly services: Services;
   readonly settings: Settings;
+  readonly shortcuts: Shortcuts;
   readonly notices: Notices;
   readonly model: ModelState;
   readonly library: Library;
@@ -43,6 +45,8 @@ export class App {
   isComposing = $state(false);
   isSettingsOpen = $state(false);
   isAboutOpen = $state(false);
+  /** The list of keys, opened by `?`. */
+  isKeysOpen = $state(false);
   /** Offset that the text view should show first after a reload. */
   restoreOffset = $state<number | null>(null);
 
@@ -54,6 +58,7 @@ export class App {
   constructor(services: Services, browserLanguages: readonly string[]) {
     this.services = services;
     this.settings = new Settings(browserLanguages);
+    this.shortcuts = new Shortcuts(this.settings);
     this.notices = new Notices((error) => errorSentence(error, this.settings.language));
     this.model = new ModelState(services.model);
     this.library = new Library(services.store);

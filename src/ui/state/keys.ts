@@ -1,59 +1,74 @@
 import type { App } from './app.svelte';
-
-/** Fields and dialogs keep their keys; IME composition is never disturbed. */
-function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target;
-  if (event.isComposing || event.keyCode === 229) return true;
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest('dialog')) return true;
-  return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-}
+import type { ActionId } from './shortcuts.svelte';
 
 function focusTestId(id: string): void {
   document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.focus();
 }
 
-/**
- * Shortcuts of the page by physical key (`event.code`), so that they work with Arabic and Latin layouts alike.
- * Single letters can be switched off (WCAG 2.1.4).
- */
+/** Shortcuts of the page; what a pane took for itself, and what the Correct door hears, is left to them. */
 export function handleKey(app: App, event: KeyboardEvent): void {
-  if (isTyping(event) || event.ctrlKey || event.metaKey) return;
-  if (event.altKey) {
-    if (event.code !== 'ArrowDown' && event.code !== 'ArrowUp') return;
-    app.library.step(event.code === 'ArrowDown' ? 1 : -1);
-    event.preventDefault();
-    return;
-  }
+  if (event.defaultPrevented) return;
   const isInText = event.target instanceof Element && event.target.closest('#text') !== null;
-  if (
-    isInText &&
-    (event.code === 'ArrowDown' || event.code === 'ArrowUp') &&
-    app.reading.selectedStart !== null
-  ) {
-    step(app, event.code === 'ArrowDown' ? 1 : -1);
-    event.preventDefault();
-    return;
+  if (isInText && app.door === 'read' && app.reading.selectedStart !== null) {
+    const inText = app.shortcuts.actionOf(event, 'text');
+    if (inText === 'nextInText' || inText === 'previousInText') {
+      step(app, inText === 'nextInText' ? 1 : -1);
+      event.preventDefault();
+      return;
+    }
   }
-  if (event.code === 'Escape') {
-    app.reading.selectedStart = null;
-    app.reading.found = null;
-    return;
+  const action = app.shortcuts.actionOf(event, 'page');
+  if (action === null) return;
+  if (app.door === 'correct' && app.shortcuts.actionOf(event, 'correct') !== null) return;
+  if (!carryOut(app, action)) return;
+  // Escape keeps what it does elsewhere: leaving full screen, stopping a load.
+  if (action !== 'leave') event.preventDefault();
+}
+
+/** False for actions that are not the page's. */
+function carryOut(app: App, action: ActionId): boolean {
+  switch (action) {
+    case 'nextDocument':
+      app.library.step(1);
+      break;
+    case 'previousDocument':
+      app.library.step(-1);
+      break;
+    case 'nextMark':
+      step(app, 1);
+      break;
+    case 'previousMark':
+      step(app, -1);
+      break;
+    case 'leave':
+      app.reading.selectedStart = null;
+      app.reading.found = null;
+      break;
+    case 'showKeys':
+      app.isKeysOpen = true;
+      break;
+    case 'search':
+      openPane(app, 'library', 'search');
+      break;
+    case 'newText':
+      app.isComposing = true;
+      break;
+    case 'showText':
+      openPane(app, 'text', 'text');
+      break;
+    case 'showMap':
+      openPane(app, 'map', 'map');
+      break;
+    case 'showNames':
+      openPane(app, 'names', 'names-filter');
+      break;
+    case 'toggleBlock':
+      toggleBlock(app);
+      break;
+    default:
+      return false;
   }
-  if (!app.settings.letterKeys) return;
-  if (event.code === 'Slash') {
-    if (event.shiftKey) app.isSettingsOpen = true;
-    else openPane(app, 'library', 'search');
-  } else if (event.shiftKey) return;
-  else if (event.code === 'KeyJ') step(app, 1);
-  else if (event.code === 'KeyK') step(app, -1);
-  else if (event.code === 'KeyN') app.isComposing = true;
-  else if (event.code === 'KeyT') openPane(app, 'text', 'text');
-  else if (event.code === 'KeyM') openPane(app, 'map', 'map');
-  else if (event.code === 'KeyL') openPane(app, 'names', 'names-filter');
-  else if (event.code === 'KeyB') toggleBlock(app);
-  else return;
-  event.preventDefault();
+  return true;
 }
 
 function step(app: App, direction: 1 | -1): void {
