@@ -75,6 +75,7 @@ export class App {
     const { store } = this.services;
     restoreView(this);
     void this.model.refresh();
+    this.jobs.restore().catch((thrown: unknown) => this.notices.fail(thrown));
     if ((await store.getMeta(SAMPLE_OFFERED)) === true) return;
     try {
       const id = await this.services.storeSample();
@@ -190,7 +191,8 @@ export class App {
     }
   }
 
-  #finished({ run }: Finished): void {
+  #finished({ run, isBackground }: Finished): void {
+    if (isBackground) return;
     const seconds = this.settings.number(Math.round(run.timing.elapsedMs / 100) / 10);
     this.notices.announce(this.settings.m.model.taggingDone(this.settings.number(run.spans.length), seconds));
   }

@@ -2,22 +2,34 @@ import { toAppError, type Document, type Link, type Progress, type Run, type Spa
 import { linkId } from '../../storage';
 import type { Services } from '../services';
 import type { ModelState } from './model-state.svelte';
+import { lockManager, savedKeyOf, SavedQueue } from './saved-queue';
 
 /** What just ended, for the announcement. */
 export interface Finished {
   readonly document: Document;
   readonly run: Run;
+  readonly isBackground: boolean;
 }
 
 /** A text that waits, and the scheme to read it under: the model's own without one. */
 export interface QueuedText {
   readonly document: Document;
   readonly scheme?: string;
+  /** One of many that nobody waits for: others go before it, and it can be paused. */
+  readonly isBackground?: boolean;
 }
 
-const keyOf = ({ document, scheme = '' }: QueuedText): string => `${document.id} ${scheme}`;
+const keyOf = ({ document, scheme = '' }: QueuedText): string =>
+  savedKeyOf({ documentId: document.id, scheme });
 
-/** Reads texts one after the other: model, then places, each stored before the next text begins. */
+/** Milliseconds after which a tab that just closed has let go of its lock. */
+const LOCK_WAIT_MS = 1500;
+const IN_USE = 'mawdi-queue';
+
+/**
+ * Reads texts one after the other: model, then places, each stored before the next text begins. The queue is kept in
+ * the store: after a failure, a crash or a closed tab what was not read yet waits still.
+ */
 export class Jobs {
   /** The text being read. */
   currentId = $state<string | null>(null);
@@ -25,8 +37,13 @@ export class Jobs {
   progress = $state.raw<Progress | null>(null);
   /** Spans found so far in the text being read. */
   partial = $state.raw<readonly Span[]>([]);
+  /** True while a person holds the background texts back. */
+  isPaused = $state(false);
+  /** True after a failure, until the next text is added or the reading is resumed. */
+  isHalted = $state(false);
   readonly #services: Services;
   readonly #model: ModelState;
+  readonly #saved: SavedQueue;
   readonly #onFinished: (finished: Finished) => void;
   readonly #onError: (thrown: unknown) => void;
   #abort: AbortController | null = null;
@@ -39,37 +56,126 @@ export class Jobs {
   ) {
     this.#services = services;
     this.#model = model;
+    this.#saved = new SavedQueue(services.store);
     this.#onFinished = listeners.onFinished;
     this.#onError = listeners.onError;
   }
 
   /** Queues texts, to be read under a scheme of the model; the first starts at once. */
   add(documents: readonly Document[], scheme?: string): void {
-    const known = new Set([...this.waiting, ...(this.#current ? [this.#current] : [])].map(keyOf));
-    const queued = documents.map((document) => ({ document, ...(scheme === undefined ? {} : { scheme }) }));
-    this.waiting = [...this.waiting, ...queued.filter((item) => !known.has(keyOf(item)))];
-    if (!this.#abort) void this.#work();
+    this.#enqueue(documents.map((document) => ({ document, ...(scheme === undefined ? {} : { scheme }) })));
+  }
+
+  /** Queues texts behind all that a person waits for. */
+  addInBackground(documents: readonly Document[], scheme?: string): void {
+    this.isPaused = false;
+    void this.#saved.setPaused(false);
+    const own = scheme === undefined ? {} : { scheme };
+    this.#enqueue(documents.map((document) => ({ document, isBackground: true, ...own })));
+  }
+
+  /** Holds the background texts back; the one being read begins anew later. Kept over a reload. */
+  pause(): void {
+    this.isPaused = true;
+    void this.#saved.setPaused(true);
+    if (this.#current?.isBackground === true) this.#abort?.abort();
+  }
+
+  /** Goes on after a pause or a failure. */
+  resume(): void {
+    this.isPaused = false;
+    void this.#saved.setPaused(false);
+    this.#start();
+  }
+
+  /** Brings back what an earlier visit left unread, and goes on with it unless another tab is at it. */
+  async restore(): Promise<void> {
+    const { texts, isPaused } = await this.#saved.restore();
+    if (texts.length === 0 || (await isInUse())) return;
+    this.isPaused = isPaused;
+    const known = new Set(this.#all().map(keyOf));
+    const restored = texts.map(({ document, saved: { scheme, isBackground } }): QueuedText => ({
+      document,
+      ...(scheme === '' ? {} : { scheme }),
+      ...(isBackground ? { isBackground } : {}),
+    }));
+    this.#wait([...this.waiting, ...restored.filter((item) => !known.has(keyOf(item)))]);
+    this.#start();
   }
 
   /** Stops the text being read and forgets those that wait; what is stored stays. */
   cancel(): void {
-    this.waiting = [];
+    this.drop(() => true);
+  }
+
+  /** Takes texts out of the queue; the one being read is stopped. */
+  drop(isUnwanted: (item: QueuedText) => boolean): void {
+    void this.#saved.remove(new Set(this.#all().filter(isUnwanted).map(keyOf)));
+    this.waiting = this.waiting.filter((item) => !isUnwanted(item));
+    if (!this.#current || !isUnwanted(this.#current)) return;
+    this.#current = null;
     this.#abort?.abort();
+  }
+
+  #all(): readonly QueuedText[] {
+    return this.#current ? [this.#current, ...this.waiting] : this.waiting;
+  }
+
+  /** Texts that wait already keep their place; one that a person asks for now goes before the background. */
+  #enqueue(items: readonly QueuedText[]): void {
+    const wanted = new Set(items.filter((item) => item.isBackground !== true).map(keyOf));
+    const waiting = this.waiting.filter((item) => item.isBackground !== true || !wanted.has(keyOf(item)));
+    const known = new Set([...waiting, ...(this.#current ? [this.#current] : [])].map(keyOf));
+    const added = items.filter((item) => !known.has(keyOf(item)));
+    this.#keep(added);
+    this.#wait([...waiting, ...added]);
+    this.#start();
+  }
+
+  /** Writes texts behind the others of the stored queue. */
+  #keep(items: readonly QueuedText[]): void {
+    const queuedAt = Date.now();
+    void this.#saved.add(
+      items.map(({ document, scheme = '', isBackground = false }) => ({
+        documentId: document.id,
+        scheme,
+        isBackground,
+        queuedAt,
+      })),
+    );
+  }
+
+  /** Background texts wait behind the others. */
+  #wait(items: readonly QueuedText[]): void {
+    this.waiting = [
+      ...items.filter((item) => item.isBackground !== true),
+      ...items.filter((item) => item.isBackground === true),
+    ];
+  }
+
+  #start(): void {
+    this.isHalted = false;
+    if (!this.#abort) void this.#work();
+  }
+
+  #next(): QueuedText | undefined {
+    return this.waiting.find((item) => !this.isPaused || item.isBackground !== true);
   }
 
   async #work(): Promise<void> {
     const abort = (this.#abort = new AbortController());
     try {
-      while (!abort.signal.aborted) {
-        const [next, ...rest] = this.waiting;
-        if (!next) break;
-        this.waiting = rest;
-        this.#current = next;
-        await this.#read(next, abort.signal);
-      }
+      await whileInUse(async () => {
+        for (let next = this.#next(); next && !abort.signal.aborted; next = this.#next()) {
+          const item = next;
+          this.waiting = this.waiting.filter((other) => other !== item);
+          this.#current = item;
+          await this.#read(item, abort.signal);
+          await this.#saved.remove(new Set([keyOf(item)]));
+        }
+      });
     } catch (thrown) {
-      this.waiting = [];
-      this.#onError(thrown);
+      this.#failed(thrown, abort.signal.aborted);
     } finally {
       this.#abort = null;
       this.#current = null;
@@ -77,10 +183,35 @@ export class Jobs {
       this.progress = null;
       this.partial = [];
     }
-    if (this.waiting.length > 0) void this.#work();
+    if (!this.isHalted && this.#next()) void this.#work();
   }
 
-  async #read({ document, scheme }: QueuedText, signal: AbortSignal): Promise<void> {
+  /** Puts the text back that was being read, so that it is not lost; none of the others is touched. */
+  #failed(thrown: unknown, isOurs: boolean): void {
+    const item = this.#current;
+    const { code } = toAppError(thrown);
+    if (code === 'tag/superseded') {
+      if (item) void this.#saved.remove(new Set([keyOf(item)]));
+      return;
+    }
+    if (item && code === 'worker/crashed') {
+      // A text that brought the worker down goes last, so that it cannot hold up the others for ever.
+      this.#keep([item]);
+      this.#wait([...this.waiting, item]);
+    } else if (item) this.#wait([item, ...this.waiting]);
+    if (code !== 'tag/cancelled') this.isHalted = true;
+    else if (item && isOurs) return;
+    else if (!isOurs) this.#stopped();
+    this.#onError(thrown);
+  }
+
+  /** The person stopped the download: what they waited for is forgotten, the background waits for another day. */
+  #stopped(): void {
+    this.drop((item) => item.isBackground !== true);
+    if (this.waiting.length > 0) this.pause();
+  }
+
+  async #read({ document, scheme, isBackground = false }: QueuedText, signal: AbortSignal): Promise<void> {
     this.currentId = document.id;
     this.partial = [];
     this.progress = null;
@@ -99,7 +230,7 @@ export class Jobs {
       if (toAppError(thrown).code === 'tag/cancelled') throw thrown;
       this.#onError(thrown);
     }
-    this.#onFinished({ document, run });
+    this.#onFinished({ document, run, isBackground });
   }
 
   /** Looks up the places of one run and stores the links. */
@@ -128,4 +259,22 @@ function isFirst(listed: Set<string>, link: Link): boolean {
   if (listed.has(name)) return false;
   listed.add(name);
   return true;
+}
+
+/** Holds the lock that tells other tabs that this one reads texts; several may hold it. */
+async function whileInUse(work: () => Promise<void>): Promise<void> {
+  const locks = lockManager();
+  if (locks) await locks.request(IN_USE, { mode: 'shared' }, work);
+  else await work();
+}
+
+/** Whether another tab reads texts: then the queue is its own to finish. */
+async function isInUse(): Promise<boolean> {
+  const locks = lockManager();
+  if (!locks) return false;
+  const isTaken = () => locks.request(IN_USE, { ifAvailable: true }, (lock) => lock === null);
+  if (!(await isTaken())) return false;
+  // After a reload the page that left may hold it for a moment.
+  await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS));
+  return isTaken();
 }

@@ -1,0 +1,172 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { AppError, type Document, type Run } from '../../src/domain';
+import type { Services } from '../../src/ui/services';
+import { App } from '../../src/ui/state/app.svelte';
+import { fakeServices } from '../fakes/services';
+
+const MANY = 40;
+let app: App;
+let services: Services;
+let stops: (() => void)[] = [];
+let n = 0;
+/** Called before each text is tagged; what it throws is thrown by the tagger. */
+let beforeTag: (document: Document, signal: AbortSignal) => Promise<void> | void = () => {};
+let tagged: string[] = [];
+
+/** A new tab on the same database. */
+async function openTab(): Promise<void> {
+  const fake = await fakeServices(`jobs-${n}`);
+  services = {
+    ...fake,
+    tag: async (document, callbacks): Promise<Run> => {
+      await beforeTag(document, callbacks.signal);
+      if (callbacks.signal.aborted) throw new AppError('tag/cancelled');
+      tagged.push(document.title);
+      return fake.tag(document, callbacks);
+    },
+  };
+  app = new App(services, ['ar']);
+  stops = [app.library.start(), app.collection.start()];
+}
+const closeTab = () => {
+  for (const stop of stops) stop();
+  services.store.close();
+};
+
+beforeEach(async () => {
+  localStorage.clear();
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  beforeTag = () => {};
+  tagged = [];
+  n += 1;
+  await openTab();
+});
+afterEach(() => {
+  closeTab();
+  vi.restoreAllMocks();
+});
+
+const titleOf = (i: number): string => `نص ${i}`;
+async function store(count = MANY): Promise<Document[]> {
+  const texts = Array.from({ length: count }, (_, i) => ({
+    text: `عاد الوفد رقم ${i} إلى حلب`,
+    title: titleOf(i),
+  }));
+  return [...(await app.library.add(texts)).documents];
+}
+const allRead = async (documents: readonly Document[]) => {
+  for (const { id } of documents) if ((await services.store.runsOf(id)).length !== 1) return false;
+  return true;
+};
+function openGate() {
+  let open = () => {};
+  const promise = new Promise<void>((resolve) => (open = resolve));
+  return { promise, open: () => open() };
+}
+const idle = () => vi.waitFor(() => expect(app.jobs.currentId).toBeNull());
+
+it('loses nothing when the worker crashes in the middle, and goes on after a reload', async () => {
+  const documents = await store();
+  beforeTag = ({ title }) => {
+    if (title === titleOf(17)) throw new AppError('worker/crashed', { detail: 'out of memory' });
+  };
+  app.jobs.addInBackground(documents);
+  await vi.waitFor(() => expect(app.jobs.isHalted).toBe(true));
+  await idle();
+  expect(tagged).toHaveLength(17);
+  expect(app.jobs.waiting).toHaveLength(MANY - 17);
+  expect(app.notices.list.at(-1)?.kind).toBe('error');
+
+  closeTab();
+  await openTab();
+  await app.jobs.restore();
+  await vi.waitFor(() => expect(app.jobs.isHalted).toBe(true));
+  // The one that brings the worker down waited until all others were read.
+  expect(tagged).toHaveLength(MANY - 1);
+  beforeTag = () => {};
+  app.jobs.resume();
+  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true));
+  expect(new Set(tagged).size).toBe(MANY);
+  expect(tagged).toHaveLength(MANY);
+});
+
+it('goes on with the rest when the tab was closed in the middle', async () => {
+  const documents = await store();
+  const gate = openGate();
+  beforeTag = ({ title }) => (title === titleOf(9) ? gate.promise : undefined);
+  app.jobs.addInBackground(documents, 'anercorp');
+  await vi.waitFor(() => expect(tagged).toHaveLength(9));
+  closeTab();
+  await openTab();
+  beforeTag = () => {};
+  await app.jobs.restore();
+  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true));
+  expect(tagged).toHaveLength(MANY);
+  expect((await services.store.runsOf(documents[30]?.id ?? ''))[0]?.scheme).toBe('anercorp');
+  await idle();
+  closeTab();
+  await openTab();
+  await app.jobs.restore();
+  expect(app.jobs.waiting).toEqual([]);
+});
+
+it('keeps what waits when the disk is full', async () => {
+  const documents = await store(6);
+  const putRun = (run: Run) => real.putRun(run);
+  const real = { ...services.store };
+  let isFull = true;
+  vi.spyOn(services.store, 'putRun').mockImplementation((run) =>
+    isFull && tagged.length === 3 ? Promise.reject(new AppError('storage/full')) : putRun(run),
+  );
+  app.jobs.addInBackground(documents);
+  await vi.waitFor(() => expect(app.jobs.isHalted).toBe(true));
+  expect(app.jobs.waiting.map(({ document }) => document.title)).toEqual([2, 3, 4, 5].map(titleOf));
+  isFull = false;
+  app.jobs.resume();
+  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true));
+});
+
+it('pauses, stays paused over a reload, and lets a text that a person waits for go first', async () => {
+  const documents = await store(6);
+  const gate = openGate();
+  beforeTag = ({ title }) => (title === titleOf(2) ? gate.promise : undefined);
+  app.jobs.addInBackground(documents);
+  await vi.waitFor(() => expect(tagged).toHaveLength(2));
+  app.jobs.pause();
+  gate.open();
+  await idle();
+  expect(app.jobs.waiting).toHaveLength(4);
+
+  closeTab();
+  await openTab();
+  beforeTag = () => {};
+  await app.jobs.restore();
+  expect(app.jobs.isPaused).toBe(true);
+  await app.read([{ text: 'وصلوا إلى حماة اليوم', title: 'عاجل' }]);
+  await vi.waitFor(() => expect(tagged).toHaveLength(3));
+  await idle();
+  expect(tagged.at(-1)).toBe('عاجل');
+  expect(app.jobs.waiting).toHaveLength(4);
+  app.jobs.resume();
+  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true));
+});
+
+it('forgets what was cancelled and what was deleted meanwhile', async () => {
+  const documents = await store(4);
+  const gate = openGate();
+  beforeTag = () => gate.promise;
+  app.jobs.addInBackground(documents);
+  app.jobs.pause();
+  gate.open();
+  await idle();
+  await services.store.remove(documents[0]?.id ?? '');
+  closeTab();
+  await openTab();
+  await app.jobs.restore();
+  expect(app.jobs.waiting.map(({ document }) => document.title)).toEqual([1, 2, 3].map(titleOf));
+  app.jobs.cancel();
+  expect(app.jobs.waiting).toEqual([]);
+  // The writing of the queue is not waited for by anyone else.
+  await vi.waitFor(async () => expect(await services.store.getMeta('queue')).toMatchObject({ texts: [] }));
+});
