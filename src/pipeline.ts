@@ -76,6 +76,12 @@ async function drain(
   }
 }
 
+/** Spans whose clitics are looked at before other work is let in: a few milliseconds. */
+const STEM_SLICE = 1000;
+
+/** Lets input and painting go first. */
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /** Asks once for all names of the document, then takes clitics off again with that knowledge. */
 async function withKnownStems(
   raw: string,
@@ -88,12 +94,18 @@ async function withKnownStems(
     asked.add(name);
     return false;
   };
-  for (const { start, end, label } of spans) stemOf(raw, start, end, label, note);
+  for (const [i, { start, end, label }] of spans.entries()) {
+    if (i % STEM_SLICE === STEM_SLICE - 1) await nextTask();
+    stemOf(raw, start, end, label, note);
+  }
   const known = await knownNames([...asked]);
-  return spans.map((span) => ({
-    ...span,
-    stem: stemOf(raw, span.start, span.end, span.label, (name) => known.has(name)),
-  }));
+  const stemmed: Span[] = [];
+  for (const span of spans) {
+    if (stemmed.length % STEM_SLICE === STEM_SLICE - 1) await nextTask();
+    const stem = stemOf(raw, span.start, span.end, span.label, (name) => known.has(name));
+    stemmed.push({ ...span, stem });
+  }
+  return stemmed;
 }
 
 /** What a tagged document needs to find its places. */

@@ -1,44 +1,66 @@
 import type { Run, Span } from '../domain';
 
 /**
- * Spans by column: what the browser copies for a run of 20,000 spans is a few arrays instead of 60,000 objects, so that
- * storing and reading one never holds the page.
+ * Spans by column: what the browser copies for a run of 20,000 spans is a few blocks of memory instead of 60,000
+ * objects, so that storing and reading one never holds the page.
  */
 interface PackedSpans {
   readonly labels: readonly string[];
+  readonly label: Uint16Array;
+  readonly runnerUp: Uint16Array;
+  /** start, end, stem start, stem end of each span. */
+  readonly offsets: Float64Array;
+  /** score and margin of each span. */
+  readonly scores: Float64Array;
+  /** Texts of the stems, one after the other. */
+  readonly stems: string;
+  readonly stemLengths: Uint32Array;
+}
+
+/** As runs were stored before their columns were blocks of memory. */
+interface ListedSpans {
+  readonly labels: readonly string[];
   readonly label: readonly number[];
   readonly runnerUp: readonly number[];
-  /** start, end, stem start, stem end of each span. */
   readonly offsets: readonly number[];
-  /** score and margin of each span. */
   readonly scores: readonly number[];
   readonly stems: readonly string[];
 }
 
 /** A run as the database keeps it. */
-export type StoredRun = Omit<Run, 'spans'> & { readonly spans: PackedSpans | readonly Span[] };
+export type StoredRun = Omit<Run, 'spans'> & { readonly spans: PackedSpans | ListedSpans | readonly Span[] };
 
 /** Packs a run for the database. */
-export function packRun(run: Run): StoredRun {
+export function packRun(run: Run): StoredRun & { readonly spans: PackedSpans } {
   const { spans } = run;
-  const labels = [...new Set(spans.flatMap((span) => [span.label, span.runnerUp]))];
-  const at = new Map(labels.map((label, i) => [label, i]));
-  const packed: PackedSpans = {
-    labels,
-    label: spans.map((span) => at.get(span.label) ?? 0),
-    runnerUp: spans.map((span) => at.get(span.runnerUp) ?? 0),
-    offsets: spans.flatMap(({ start, end, stem }) => [start, end, stem.start, stem.end]),
-    scores: spans.flatMap(({ score, margin }) => [score, margin]),
-    stems: spans.map((span) => span.stem.text),
+  const at = new Map<string, number>();
+  const indexOf = (label: string): number => {
+    const known = at.get(label) ?? at.size;
+    at.set(label, known);
+    return known;
   };
-  return { ...run, spans: packed };
+  const label = new Uint16Array(spans.length);
+  const runnerUp = new Uint16Array(spans.length);
+  const offsets = new Float64Array(spans.length * 4);
+  const scores = new Float64Array(spans.length * 2);
+  const stemLengths = new Uint32Array(spans.length);
+  spans.forEach((span, i) => {
+    label[i] = indexOf(span.label);
+    runnerUp[i] = indexOf(span.runnerUp);
+    offsets.set([span.start, span.end, span.stem.start, span.stem.end], i * 4);
+    scores.set([span.score, span.margin], i * 2);
+    stemLengths[i] = span.stem.text.length;
+  });
+  const stems = spans.map((span) => span.stem.text).join('');
+  return { ...run, spans: { labels: [...at.keys()], label, runnerUp, offsets, scores, stems, stemLengths } };
 }
 
 /** The record as a run again; what is not packed is passed on to the guard as it is. */
 export function unpackRun(record: unknown): unknown {
   const spans = (record as { spans?: unknown } | undefined)?.spans;
-  if (!isPacked(spans)) return record;
-  const { labels, label, runnerUp, offsets, scores, stems } = spans;
+  const stems = isPacked(spans) ? stemsOf(spans) : isListed(spans) ? spans.stems : null;
+  if (!stems) return record;
+  const { labels, label, runnerUp, offsets, scores } = spans as PackedSpans | ListedSpans;
   return {
     ...(record as object),
     spans: stems.map((text, i) => ({
@@ -53,10 +75,49 @@ export function unpackRun(record: unknown): unknown {
   };
 }
 
+function stemsOf({ stems, stemLengths }: PackedSpans): string[] {
+  let at = 0;
+  return Array.from(stemLengths, (length) => stems.slice(at, (at += length)));
+}
+
+/** Whether two records hold the same run, without unpacking either. Only packed ones are ever the same. */
+export function isSameRun(a: unknown, b: unknown): boolean {
+  const [one, other] = [a as StoredRun | undefined, b as StoredRun | undefined];
+  if (!isPacked(one?.spans) || !isPacked(other?.spans)) return false;
+  const [x, y] = [one.spans, other.spans];
+  return (
+    x.stems === y.stems &&
+    JSON.stringify({ ...one, spans: x.labels }) === JSON.stringify({ ...other, spans: y.labels }) &&
+    (['label', 'runnerUp', 'offsets', 'scores', 'stemLengths'] as const).every((column) =>
+      isSameColumn(x[column], y[column]),
+    )
+  );
+}
+
+type Column = Uint16Array | Uint32Array | Float64Array;
+
+const isSameColumn = (a: Column, b: Column): boolean =>
+  a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+
 function isPacked(spans: unknown): spans is PackedSpans {
+  if (typeof spans !== 'object' || spans === null) return false;
+  const { labels, label, runnerUp, offsets, scores, stems, stemLengths } = spans as Columns<PackedSpans>;
+  return (
+    Array.isArray(labels) &&
+    label instanceof Uint16Array &&
+    runnerUp instanceof Uint16Array &&
+    offsets instanceof Float64Array &&
+    scores instanceof Float64Array &&
+    typeof stems === 'string' &&
+    stemLengths instanceof Uint32Array
+  );
+}
+
+function isListed(spans: unknown): spans is ListedSpans {
   if (typeof spans !== 'object' || spans === null || Array.isArray(spans)) return false;
-  const { labels, label, runnerUp, offsets, scores, stems } = spans as Partial<
-    Record<keyof PackedSpans, unknown>
-  >;
+  const { labels, label, runnerUp, offsets, scores, stems } = spans as Columns<ListedSpans>;
   return [labels, label, runnerUp, offsets, scores, stems].every(Array.isArray);
 }
+
+/** What a guard is given: the fields, of whatever type. */
+type Columns<T> = Partial<Record<keyof T, unknown>>;

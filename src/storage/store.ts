@@ -13,13 +13,13 @@ import {
 } from '../domain';
 import { canonical } from './canonical';
 import { Database, isNewerOnDisk, storageError } from './database';
-import { MAX_LAMPORT, repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } from './guards';
+import { MAX_LAMPORT, repairDocument, repairEdit, repairLink, repairUserPlace } from './guards';
 import { mergeProjects } from './merge';
-import { packRun, unpackRun } from './packed-run';
+import { packRun } from './packed-run';
+import { RunReader } from './run-reader';
 
-/** Records copied at once: a few milliseconds each, so that many of them never hold the page. */
-const SLICE = 400;
-const readRun = (record: unknown): Run | null => repairRun(unpackRun(record));
+/** Records copied at once: a few milliseconds of work, so that many of them never hold the page. */
+const SLICE = 100;
 const same = <T>(record: T): T => record;
 
 const isLive = (document: Document): boolean => document.deletedAt === 0;
@@ -33,6 +33,8 @@ const byStart = (a: Run, b: Run): number => b.timing.startedAt - a.timing.starte
 export async function openStore(name: string): Promise<DocumentStore> {
   const db = new Database(name);
   const reported = new Set<string>();
+  const runReader = new RunReader();
+  const readRun = (record: unknown): Run | null => runReader.read(record);
   /** Repairs a list of records; those beyond repair are set aside as they are, never the end of the list. */
   const repairAll = <T>(records: readonly unknown[], repair: (value: unknown) => T | null): T[] =>
     records.flatMap((record) => {
@@ -73,13 +75,20 @@ export async function openStore(name: string): Promise<DocumentStore> {
     orderEdits(repairAll(await db.edits.where('documentId').equals(documentId).toArray(), repairEdit));
   const allEdits = async (): Promise<Edit[]> => orderEdits(repairAll(await db.edits.toArray(), repairEdit));
   const linksOfRuns = async (runIds: readonly string[]): Promise<StoredLink[]> => {
-    const keys = await db.links
-      .where('runId')
-      .anyOf([...runIds])
-      .primaryKeys();
+    const wanted = new Set(runIds);
+    const keys = (await db.links.where('runId').anyOf(runIds).primaryKeys()).sort();
     const links: StoredLink[] = [];
-    for (let i = 0; i < keys.length; i += SLICE)
-      links.push(...repairAll(await db.links.bulkGet(keys.slice(i, i + SLICE)), repairLink));
+    for (let i = 0; i < keys.length; i += SLICE) {
+      const [first = '', last = first] = [keys[i], keys[Math.min(i + SLICE, keys.length) - 1]];
+      // One question for a range instead of one for each key; links of other runs may lie between.
+      const records = await db.links.where(':id').between(first, last, true, true).toArray();
+      links.push(
+        ...repairAll(
+          records.filter((record) => wanted.has(record.runId)),
+          repairLink,
+        ),
+      );
+    }
     return links.sort((a, b) => a.start - b.start);
   };
   const allRuns = async (): Promise<Run[]> => {
@@ -127,7 +136,10 @@ export async function openStore(name: string): Promise<DocumentStore> {
     putRun: (run) =>
       guarded(() =>
         db.transaction('rw', db.runs, async () => {
-          if (!readRun(await db.runs.get(run.id))) await db.runs.put(packRun(run));
+          if (readRun(await db.runs.get(run.id))) return;
+          const record = packRun(run);
+          await db.runs.put(record);
+          runReader.remember(record, run);
         }),
       ),
     runsOf: (documentId) => guarded(() => runsOf(documentId)),
