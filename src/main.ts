@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import { mount } from 'svelte';
-import { AppError, toAppError, type Linker } from './domain';
+import { AppError, toAppError, type Label, type Linker, type Scheme } from './domain';
 import { errorSentence } from './messages';
 import { createModelStore, createWorkerTagger } from './model/browser';
 import { linkDocument, tagDocument } from './pipeline';
@@ -15,6 +15,8 @@ import './ui/styles/base.css';
 import './ui/styles/marks.css';
 
 const STORE_NAME = 'mawdi';
+/** Name of the filter of seen sentences in the folder of a model. */
+const SEEN_FILTER = 'seen.bin';
 /** Least milliseconds between two drawings of what has been found so far. */
 const PARTIAL_MS = 400;
 
@@ -36,7 +38,14 @@ async function createServices(baseUrl: string): Promise<Services> {
     model: {
       identity: async () => {
         const { id, schemes, defaultScheme } = await manifest();
-        return { id, schemes: schemes.map((scheme) => scheme.id), defaultScheme };
+        const labels = Object.fromEntries(schemes.map((scheme) => [scheme.id, labelsOf(scheme)]));
+        return { id, schemes: schemes.map((scheme) => scheme.id), defaultScheme, labels };
+      },
+      seenFilter: async () => {
+        const { id, files } = await manifest();
+        if (!files.some(({ path }) => path === SEEN_FILTER)) return null;
+        const response = await fetch(`${baseUrl}models/${id}/${SEEN_FILTER}`);
+        return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
       },
       presence: async () => modelStore.state(await manifest()),
       load: async (onProgress, signal) => {
@@ -106,6 +115,9 @@ async function createServices(baseUrl: string): Promise<Services> {
     },
   };
 }
+
+const labelsOf = ({ labels }: Scheme): Label[] =>
+  labels.flatMap((tag) => (tag.startsWith('B-') ? [tag.slice(2)] : []));
 
 function followDevice(app: AppState): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');

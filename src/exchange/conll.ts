@@ -121,6 +121,24 @@ export function parseConll(text: string, options: ConllOptions = {}): ConllFile 
   };
 }
 
+/** Share of lines that must be a word and its tag. */
+const MIN_LABELLED_SHARE = 0.9;
+const MIN_LABELLED_LINES = 5;
+
+/** Whether a text is a labelled file by its look: nine lines in ten are a word with a tag in the last column. */
+export function isLabelledText(text: string): boolean {
+  let lines = 0;
+  let labelled = 0;
+  for (const raw of text.replace(/^\uFEFF/, '').split('\n')) {
+    const line = raw.trimEnd();
+    if (line === '' || line.startsWith('# ') || line.startsWith(DOCUMENT_START)) continue;
+    lines += 1;
+    const columns = line.split(line.includes('\t') ? /\t+/ : / +/);
+    if (columns.length > 1 && TAG.test(columns.at(-1) ?? '')) labelled += 1;
+  }
+  return lines >= MIN_LABELLED_LINES && labelled >= MIN_LABELLED_SHARE * lines;
+}
+
 /** Columns between word and tag that hold tags of names on every line, counted from the first behind the word. */
 function tagColumns(sentences: readonly Draft[]): number[] {
   const rows = sentences.flatMap(({ between }) => between);

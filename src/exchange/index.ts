@@ -8,6 +8,7 @@ export { toCodePoint } from './code-points';
 export { decodeText } from './encoding';
 export { readTextFile, type ImportedText } from './text-file';
 export {
+  isLabelledText,
   parseConll,
   type ConllFile,
   type ConllOptions,

@@ -1,4 +1,4 @@
-import type { Document, DocumentStore, Link, OnProgress, Run, Span } from '../domain';
+import type { Document, DocumentStore, Label, Link, OnProgress, Run, Span } from '../domain';
 
 /** Whether the built-in model is on this device, and how large it is. */
 export interface ModelPresence {
@@ -11,6 +11,8 @@ export interface ModelIdentity {
   readonly id: string;
   readonly schemes: readonly string[];
   readonly defaultScheme: string;
+  /** Labels of each scheme. */
+  readonly labels: Readonly<Record<string, readonly Label[]>>;
 }
 
 /** The model as the interface needs it. */
@@ -18,6 +20,8 @@ export interface ModelService {
   /** Known before the model itself is on the device. Rejects with `AppError` `model/*`. */
   identity(): Promise<ModelIdentity>;
   presence(): Promise<ModelPresence>;
+  /** The filter of sentences that the model was trained on, where one ships with it. */
+  seenFilter(): Promise<Uint8Array | null>;
   /** Downloads what is missing and starts the model. Rejects with `AppError` `model/*`. */
   load(onProgress: OnProgress, signal: AbortSignal): Promise<void>;
   /** Deletes the files of the model from this device. */

@@ -1,4 +1,4 @@
-import { AppError, rawOffset, type Link, type Run } from '../../src/domain';
+import { AppError, CORE_LABELS, rawOffset, type Link, type Run } from '../../src/domain';
 import { toMentions } from '../../src/spans';
 import { openStore } from '../../src/storage';
 import { wordsIn } from '../../src/text';
@@ -19,7 +19,13 @@ export async function fakeServices(
     loads: () => loads,
     model: {
       identity: () =>
-        Promise.resolve({ id: 'fake', schemes: ['newsroom', 'anercorp'], defaultScheme: 'newsroom' }),
+        Promise.resolve({
+          id: 'fake',
+          schemes: ['newsroom', 'anercorp'],
+          defaultScheme: 'newsroom',
+          labels: { newsroom: [...CORE_LABELS], anercorp: [...CORE_LABELS] },
+        }),
+      seenFilter: () => Promise.resolve(null),
       presence: () => Promise.resolve({ bytesPresent: isPresent ? 100 : 0, bytesTotal: 100 }),
       load: (onProgress, signal) => {
         loads += 1;

@@ -47,6 +47,7 @@ export const errors: ErrorMessages = {
       columns: 'كلمة ووسمها، بينهما علامة جدولة أو مسافة',
       width: `أعمدة عددها ${d['width'] ?? 'واحد'} كالأسطر السابقة`,
       tag: 'وسم مثل O أو B-LOC أو I-LOC في العمود الأخير',
+      word: 'كلمة واحدة لا مسافة فيها',
     };
     return `${d['file'] ?? 'الملف'}، السطر ${d['line'] ?? '?'}: المنتظَر ${expected[String(d['expected'])] ?? 'CoNLL'}، والموجود «${d['found'] ?? ''}». صحّح السطر وأعد المحاولة.`;
   },

@@ -51,6 +51,7 @@ export const errors: ErrorMessages = {
       columns: 'a word and its tag, apart by a tab or a space',
       width: `${d['width'] ?? 'as many'} columns, as on the lines before`,
       tag: 'a tag such as O, B-LOC or I-LOC in the last column',
+      word: 'one word without a space in it',
     };
     return `${d['file'] ?? 'The file'}, line ${d['line'] ?? '?'}: expected ${expected[String(d['expected'])] ?? 'CoNLL'}, found “${d['found'] ?? ''}”. Correct the line and try again.`;
   },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain';
-import { parseConll } from '../../../src/exchange';
+import { isLabelledText, parseConll } from '../../../src/exchange';
 import { errorSentence } from '../../../src/messages';
 
 const sentences = (text: string, keepStray = false) =>
@@ -71,6 +71,14 @@ describe('parseConll', () => {
     // One line that is no tag: a column of something else.
     expect(sentences('a O O\nb X B-LOC\n')[0]).not.toHaveProperty('layers');
     expect(sentences('a O O\nb O B-LOC\n')[0]).not.toHaveProperty('layers');
+  });
+
+  it('knows a labelled file from an article by its lines', () => {
+    const line = 'زار\tO\n';
+    expect(isLabelledText(`-DOCSTART- -X- O\n\n${line.repeat(9)}دمشق\tLOC\n`)).toBe(true);
+    expect(isLabelledText(`${line.repeat(8)}دمشق\tLOC\nحلب\n`)).toBe(false);
+    expect(isLabelledText('زار وزير الصحة حلب أمس.\n'.repeat(20))).toBe(false);
+    expect(isLabelledText(line)).toBe(false);
   });
 
   it('leaves stray tags as they are when asked', () => {
