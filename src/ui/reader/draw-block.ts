@@ -1,10 +1,10 @@
-import type { SideBlock, Span } from '../../domain';
+import type { SideBlock } from '../../domain';
 import { guessDirection } from '../../text';
-import type { Block } from './paragraphs';
+import type { Block, DrawnSpan } from './paragraphs';
 
 /** A mention's span with the text node that holds it. */
 export interface MarkNode {
-  readonly span: Span;
+  readonly span: DrawnSpan;
   readonly node: Text;
 }
 
@@ -40,7 +40,7 @@ export function drawBlock(
   return marks;
 }
 
-function mentionElement(span: Span, node: Text): HTMLElement {
+function mentionElement(span: DrawnSpan, node: Text): HTMLElement {
   const mark = document.createElement('span');
   mark.append(node);
   mark.className = 'mention';
@@ -50,6 +50,7 @@ function mentionElement(span: Span, node: Text): HTMLElement {
   mark.dataset['label'] = span.label;
   mark.dataset['start'] = String(span.start);
   mark.dataset['end'] = String(span.end);
+  if (span.origin) mark.dataset['origin'] = span.origin;
   return mark;
 }
 

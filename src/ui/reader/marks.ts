@@ -1,4 +1,5 @@
-import { CORE_LABELS, type Label, type Span } from '../../domain';
+import { CORE_LABELS, type Label } from '../../domain';
+import type { DrawnSpan } from './paragraphs';
 
 const supported = (): boolean =>
   typeof CSS !== 'undefined' && 'highlights' in CSS && typeof Highlight === 'function';
@@ -17,12 +18,13 @@ export class MarkPainter {
   readonly #highlights = new Map<string, Highlight>();
 
   /** Ranges that paint one span inside its element; give them back to {@link erase}. */
-  paint(span: Span, node: Text): readonly AbstractRange[] {
+  paint(span: DrawnSpan, node: Text): readonly AbstractRange[] {
     if (!this.isNative) return [];
     const look = lookOf(span.label);
     const whole = rangeIn(node, 0, node.length);
     const stem = rangeIn(node, span.stem.start - span.start, span.stem.end - span.start);
-    this.#highlight(`mention-${look}`).add(whole);
+    // What nobody confirmed yet has its line only, while a text is corrected.
+    if (span.origin !== 'predicted') this.#highlight(`mention-${look}`).add(whole);
     this.#highlight(`stem-${look}`).add(stem);
     return [whole, stem];
   }

@@ -1,8 +1,11 @@
-import type { Range, SideBlock, Span } from '../../domain';
+import type { Origin, Range, SideBlock, Span } from '../../domain';
+
+/** A span to draw; under correction with how it came to be. */
+export type DrawnSpan = Span & { readonly origin?: Origin };
 
 /** One block of the view: a run of whole lines, with the spans that lie in it. */
 export interface Block extends Range {
-  readonly spans: readonly Span[];
+  readonly spans: readonly DrawnSpan[];
   readonly side: SideBlock | null;
   /** True on the first lines of a side block: they carry its button. */
   readonly isSideStart: boolean;
@@ -14,7 +17,7 @@ export interface Block extends Range {
  */
 export function layOut(
   paragraphs: readonly Range[],
-  spans: readonly Span[],
+  spans: readonly DrawnSpan[],
   sideBlocks: readonly SideBlock[],
 ): Block[] {
   const blocks: Block[] = [];
@@ -49,6 +52,8 @@ export function layOut(
 
 /** Equal signatures mean that a block looks the same and need not be drawn again. */
 export function signatureOf(block: Block): string {
-  const marks = block.spans.map((s) => `${s.start}-${s.end}${s.label}${s.stem.start}-${s.stem.end}`).join();
+  const marks = block.spans
+    .map((s) => `${s.start}-${s.end}${s.label}${s.origin ?? ''}${s.stem.start}-${s.stem.end}`)
+    .join();
   return `${block.start}-${block.end}|${block.side?.reason ?? ''}${block.side?.counted === true}${block.isSideStart}|${marks}`;
 }

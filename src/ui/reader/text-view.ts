@@ -1,14 +1,14 @@
-import type { SideBlock, Span } from '../../domain';
+import type { SideBlock } from '../../domain';
 import { paragraphsOf } from '../../text';
 import { drawBlock, type MarkNode } from './draw-block';
 import { MarkPainter } from './marks';
-import { layOut, signatureOf, type Block } from './paragraphs';
+import { layOut, signatureOf, type Block, type DrawnSpan } from './paragraphs';
 import { selectedRaw, textRange } from './selection';
 
 export interface TextViewState {
   readonly documentId: string;
   readonly raw: string;
-  readonly spans: readonly Span[];
+  readonly spans: readonly DrawnSpan[];
   readonly sideBlocks: readonly SideBlock[];
   readonly selectedStart: number | null;
   /** A search result to show. */

@@ -11,6 +11,8 @@ import { Notices } from './notices.svelte';
 import { Reading } from './reading.svelte';
 import { Settings } from './settings.svelte';
 import { Shortcuts } from './shortcuts.svelte';
+import { TestSets } from './test-sets.svelte';
+import { Relinking } from './relinking.svelte';
 import { restoreView } from './view-memory';
 
 /** Key in the store: the sample was stored once and may be deleted for good. */
@@ -30,6 +32,8 @@ export class App {
   readonly collection: Collection;
   readonly jobs: Jobs;
   readonly reading: Reading;
+  readonly testSets: TestSets;
+  readonly relinking = new Relinking(this);
   door = $state<Door>('read');
   /** The pane in front on a narrow screen. */
   pane = $state<Pane>('text');
@@ -68,6 +72,7 @@ export class App {
       onError: (thrown) => this.notices.fail(thrown),
     });
     this.reading = new Reading(services.store, this.library, this.collection, this.jobs);
+    this.testSets = new TestSets(services.store, this.library, this.collection, this.jobs);
   }
 
   /** Brings back the last view; on the first visit stores and opens the sample. */
@@ -121,10 +126,12 @@ export class App {
     }
   }
 
-  /** Reads dropped or chosen files; what cannot be read is said, the others are taken. */
+  /** Reads dropped or chosen files; what cannot be read is said, the others are taken. Labelled files are asked about. */
   async takeFiles(files: Iterable<File>): Promise<void> {
-    const { texts, errors } = await readFiles(files);
+    const { texts, labelled, errors } = await readFiles(files);
     for (const error of errors) this.notices.fail(error);
+    if (labelled.length > 0) this.isComposing = false;
+    this.testSets.offer(labelled);
     if (texts.length > 0) await this.read(texts);
   }
 
@@ -133,7 +140,7 @@ export class App {
     this.reading.selectedStart = null;
     this.reading.found = null;
     this.pane = 'text';
-    this.door = 'read';
+    if (this.door === 'measure') this.door = 'read';
   }
 
   /** Opens a text at a mention, and says it. */

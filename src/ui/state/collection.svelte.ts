@@ -18,6 +18,9 @@ import { foldName, segmentDocument } from '../../text';
 
 /** The scheme that gold is made under. */
 const SCHEME = 'newsroom';
+/** How long the log is waited for: the store tells of a change within milliseconds. */
+const SETTLE_MS = 5;
+const SETTLE_STEPS = 400;
 
 /** All texts with their runs and the log of edits: what correction and evaluation look at. */
 export class Collection {
@@ -97,6 +100,16 @@ export class Collection {
     return segments;
   }
 
+  /** Sentences of the article itself: those of blocks that do not count are left out. */
+  sentencesOf(document: Document): readonly Segment[] {
+    const blocks = document.sideBlocks.filter((block) => block.counted !== true);
+    const segments = this.segmentsOf(document);
+    if (blocks.length === 0) return segments;
+    return segments.filter(
+      ({ start, end }) => !blocks.some((block) => start < block.end && end > block.start),
+    );
+  }
+
   /** What people left on a text under its scheme. */
   layerOf(documentId: string): TracedLayer {
     const edits = this.editsByDocument.get(documentId) ?? [];
@@ -157,6 +170,12 @@ export class Collection {
     });
     await this.#store.appendEdits(edits);
     return batchId;
+  }
+
+  /** Resolves once the log shows more than `before` entries, which takes a moment after they were written. */
+  async settled(before: number): Promise<void> {
+    for (let i = 0; i < SETTLE_STEPS && this.edits.length <= before; i++)
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   }
 
   /** Carries a command out, or throws the `AppError` that says why it was refused. */
