@@ -102,14 +102,12 @@ const isSameColumn = (a: Column, b: Column): boolean =>
 function isPacked(spans: unknown): spans is PackedSpans {
   if (typeof spans !== 'object' || spans === null) return false;
   const { labels, label, runnerUp, offsets, scores, stems, stemLengths } = spans as Columns<PackedSpans>;
+  // Not by `instanceof`: what was copied may come from another realm.
+  const columns = [label, runnerUp, offsets, scores, stemLengths];
   return (
     Array.isArray(labels) &&
-    label instanceof Uint16Array &&
-    runnerUp instanceof Uint16Array &&
-    offsets instanceof Float64Array &&
-    scores instanceof Float64Array &&
     typeof stems === 'string' &&
-    stemLengths instanceof Uint32Array
+    columns.every((column) => ArrayBuffer.isView(column))
   );
 }
 
