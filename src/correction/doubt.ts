@@ -1,4 +1,4 @@
-import type { Range, Segment, Span } from '../domain';
+import type { Range, Segment, Span, Stem } from '../domain';
 import { foldName } from '../text';
 import type { WorkSpan } from './layer';
 import { byStart, holding, overlapping, sameRange } from './ranges';
@@ -44,27 +44,46 @@ export interface DoubtfulDocument {
 const SMALL_MARGIN = 0.3;
 const WEIGHTS = { margin: 0.5, contested: 0.25, unresolved: 0.15, rare: 0.1 } as const;
 
+/** Folding is the costly part: a span keeps its stem from one reckoning to the next. */
+const folded = new WeakMap<Stem, string>();
+
+function nameKey({ label, stem }: WorkSpan): string {
+  let name = folded.get(stem);
+  if (name === undefined) folded.set(stem, (name = foldName(stem.text)));
+  return `${label}\n${name}`;
+}
+
+/** How often each name occurs, by name and label; filled document by document with {@link countNames}. */
+export type NameCounts = Map<string, number>;
+
+/** Adds the names shown on a document. */
+export function countNames({ spans }: DoubtfulDocument, counts: NameCounts): void {
+  for (const span of spans) counts.set(nameKey(span), (counts.get(nameKey(span)) ?? 0) + 1);
+}
+
+/** The suggestions of one document, each in its sentence; `counts` covers all documents. */
+export function doubtItemsOf(document: DoubtfulDocument, counts: NameCounts): DoubtItem[] {
+  const { documentId, segments, spans, otherRun, isUnresolved } = document;
+  const others = otherRun && [...otherRun].sort(byStart);
+  return spans
+    .filter(({ origin }) => origin === 'predicted')
+    .map((span) => ({
+      documentId,
+      span,
+      sentence: holding(segments, span.start) ?? span,
+      isContested:
+        others !== undefined &&
+        !overlapping(others, span).some((other) => sameRange(other, span) && other.label === span.label),
+      isUnresolved: span.label === 'LOC' && isUnresolved?.(span) === true,
+      count: counts.get(nameKey(span)) ?? 1,
+    }));
+}
+
 /** The suggestions of all documents, each in its sentence. */
 export function doubtItems(documents: readonly DoubtfulDocument[]): DoubtItem[] {
-  const counts = new Map<string, number>();
-  const keyOf = ({ label, stem }: WorkSpan): string => `${label}\n${foldName(stem.text)}`;
-  for (const { spans } of documents)
-    for (const span of spans) counts.set(keyOf(span), (counts.get(keyOf(span)) ?? 0) + 1);
-  return documents.flatMap(({ documentId, segments, spans, otherRun, isUnresolved }) => {
-    const others = otherRun && [...otherRun].sort(byStart);
-    return spans
-      .filter(({ origin }) => origin === 'predicted')
-      .map((span) => ({
-        documentId,
-        span,
-        sentence: holding(segments, span.start) ?? span,
-        isContested:
-          others !== undefined &&
-          !overlapping(others, span).some((other) => sameRange(other, span) && other.label === span.label),
-        isUnresolved: span.label === 'LOC' && isUnresolved?.(span) === true,
-        count: counts.get(keyOf(span)) ?? 1,
-      }));
-  });
+  const counts: NameCounts = new Map();
+  for (const document of documents) countNames(document, counts);
+  return documents.flatMap((document) => doubtItemsOf(document, counts));
 }
 
 /**

@@ -41,11 +41,14 @@ export {
 } from './same-names';
 export { keepMine, mergeRun, takeNew, type MergeItem, type RerunSource, type RunMerge } from './rerun';
 export {
+  countNames,
   doubtItems,
+  doubtItemsOf,
   orderByDoubt,
   type DoubtfulDocument,
   type DoubtItem,
   type DoubtReason,
+  type NameCounts,
   type QueueItem,
 } from './doubt';
 export {

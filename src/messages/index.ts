@@ -6,6 +6,7 @@ import type { Language } from './types';
 export type { Language } from './types';
 export type { Messages } from './en';
 export { formatBytes } from './format';
+export { keyMessages, queueMessages, registerMessages, rerunMessages } from './review-sections';
 export { correctMessages, type Section } from './sections';
 
 const CATALOGUE: Record<Language, Messages> = { ar, en };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { messagesFor } from '../../src/messages';
+import { keyMessages } from '../../src/messages';
 import { capsOf } from '../../src/ui/state/key-press';
 import {
   ACTION_GROUPS,
@@ -31,7 +31,7 @@ describe('the table of keys', () => {
   it('lists every action once, with a name in both languages', () => {
     expect(Object.values(ACTION_GROUPS).flat().sort()).toEqual([...ACTION_IDS].sort());
     for (const language of ['ar', 'en'] as const)
-      expect(Object.keys(messagesFor(language).keys.actions).sort()).toEqual([...ACTION_IDS].sort());
+      expect(Object.keys(keyMessages[language].actions).sort()).toEqual([...ACTION_IDS].sort());
   });
 
   it('gives no key to two actions that may be heard together', () => {

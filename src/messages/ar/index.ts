@@ -3,7 +3,6 @@ import { cli } from './cli';
 import { errors } from './errors';
 import { isolated, isolatedErrors } from '../isolate';
 import { exchange } from './exchange';
-import { keys } from './keys';
 import { places } from './places';
 import { ui } from './ui';
 
@@ -12,7 +11,6 @@ export const ar: Messages = {
   cli,
   errors: isolatedErrors(errors),
   exchange,
-  keys: isolated(keys),
   places,
   ui: isolated(ui),
 };

@@ -2,7 +2,6 @@ import type { ErrorMessages, Widen } from '../types';
 import { cli } from './cli';
 import { errors } from './errors';
 import { exchange } from './exchange';
-import { keys } from './keys';
 import { places } from './places';
 import { ui } from './ui';
 
@@ -11,9 +10,8 @@ export interface Messages {
   readonly cli: Widen<typeof cli>;
   readonly errors: ErrorMessages;
   readonly exchange: Widen<typeof exchange>;
-  readonly keys: Widen<typeof keys>;
   readonly places: Widen<typeof places>;
   readonly ui: Widen<typeof ui>;
 }
 
-export const en: Messages = { cli, errors, exchange, keys, places, ui };
+export const en: Messages = { cli, errors, exchange, places, ui };

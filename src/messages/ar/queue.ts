@@ -1,0 +1,46 @@
+import type { Widen } from '../types';
+import type { queue as english } from '../en/queue';
+
+/** Sentences of the review queue; functions take ready-formatted values. */
+export const queue: Widen<typeof english> = {
+  region: 'الأسماء المشكوك فيها في كل النصوص',
+  intro: 'أسماء من كل النصوص لم ينظر فيها أحد بعد، وأشدّها شكًّا أولها.',
+  preparing: 'جارٍ النظر في النصوص…',
+  left: (n) => `بقي ${n}`,
+  decided: (n) => `حُسم الآن ${n}`,
+  filter: 'أظهر',
+  all: (n) => `الكل (${n})`,
+  reason: {
+    smallMargin: 'تردّد النموذج',
+    runsDisagree: 'قراءتان مختلفتان',
+    placeUnresolved: 'مكان لم يوجد',
+    rareName: 'ورد مرة واحدة',
+  },
+  because: {
+    smallMargin: (first, second) => `تردّد النموذج بين «${first}» و«${second}».`,
+    runsDisagree: 'قراءة أخرى ترى غير ذلك.',
+    placeUnresolved: 'هذا المكان ليس في قائمة الأماكن.',
+    rareName: 'لم يرد الاسم في كل النصوص إلا مرة واحدة.',
+    none: 'لا شيء ضده سوى ترتيب الشك.',
+  },
+  card: 'اسم ينتظر القرار',
+  sentence: 'الجملة',
+  accept: 'قبول',
+  reject: 'رفض',
+  next: 'تخطَّ',
+  previous: 'السابق',
+  open: 'أظهره في النص',
+  undo: 'تراجع',
+  labels: 'نوع الاسم',
+  accepted: (name) => `قُبل: ${name}.`,
+  rejected: (name) => `رُفض: ${name}.`,
+  labelled: (name, kind) => `${name}: ${kind}.`,
+  undone: 'تم التراجع.',
+  nothingToUndo: 'لا شيء يُتراجع عنه.',
+  done: 'لم يبقَ اسم مشكوك فيه.',
+  doneHint: 'حُسم كل اسم اقترحه النموذج. والنصوص الجديدة والقراءات الجديدة تأتي بغيرها.',
+  empty: 'لا أسماء تنتظر القرار بعد. اقرأ نصًا أولًا.',
+  onlySkipped: (n) => `رأيتها كلها، وتخطّيت منها ${n}.`,
+  again: 'عُد إلى ما تخطّيته',
+  first: 'هذا أولها.',
+};

@@ -1,0 +1,40 @@
+import type { Document, Label, Range, Span } from '../../domain';
+
+/** A labelled range to be shown in its sentence. */
+export interface Shown extends Range {
+  readonly label: Label;
+}
+
+/** A stretch of a sentence: plain words, or a mark. */
+export interface Piece {
+  readonly start: number;
+  readonly text: string;
+  readonly label: Label | null;
+}
+
+/** Cuts a sentence at its marks, which are in order and do not overlap. Line breaks become spaces. */
+export function piecesOf(raw: string, sentence: Range, marks: readonly Shown[]): Piece[] {
+  const pieces: Piece[] = [];
+  const put = (start: number, end: number, label: Label | null) => {
+    if (end > start) pieces.push({ start, text: raw.slice(start, end).replace(/\s+/g, ' '), label });
+  };
+  let at: number = sentence.start;
+  for (const mark of marks) {
+    if (mark.end <= at || mark.start >= sentence.end) continue;
+    put(at, mark.start, null);
+    put(Math.max(at, mark.start), Math.min(mark.end, sentence.end), mark.label);
+    at = Math.min(mark.end, sentence.end);
+  }
+  put(at, sentence.end, null);
+  return pieces;
+}
+
+/** Spans that do not stand in a block that is not counted. */
+export function outsideSideBlocks<T extends Pick<Span, 'start' | 'end'>>(
+  { sideBlocks }: Document,
+  spans: readonly T[],
+): readonly T[] {
+  const blocks = sideBlocks.filter((block) => block.counted !== true);
+  if (blocks.length === 0) return spans;
+  return spans.filter((span) => !blocks.some((block) => span.start < block.end && span.end > block.start));
+}

@@ -1,0 +1,22 @@
+/** Longest time in milliseconds that work in slices holds the page before it lets other work go. */
+const SLICE_MS = 8;
+
+/** Calls `step` on each item, in slices that let the page answer; false when `isStale` said to stop. */
+export async function forEachInSlices<T>(
+  items: readonly T[],
+  step: (item: T) => void,
+  isStale: () => boolean,
+): Promise<boolean> {
+  let since = performance.now();
+  for (const item of items) {
+    step(item);
+    if (performance.now() - since < SLICE_MS) continue;
+    await nextTask();
+    if (isStale()) return false;
+    since = performance.now();
+  }
+  return !isStale();
+}
+
+/** Resolves when the page had its turn. */
+export const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
