@@ -123,13 +123,32 @@ test('the same name elsewhere is marked in one step after a list that a person l
 
 test('names, map and tables follow what was corrected', async ({ page }) => {
   const mawdi = await openCorrect(page);
-  const places = (await mawdi.mentions()).filter(({ label }) => label === 'LOC').length;
-  await page.locator('[data-testid="mention"][data-label="LOC"]').first().click();
+  const places = async () => (await mawdi.mentions()).filter(({ label }) => label === 'LOC');
+  const before = (await places()).length;
+  await mawdi.page.locator('[data-testid="mention"][data-label="LOC"]').first().click();
   await page.keyboard.press('KeyX');
+  await expect.poll(async () => (await places()).length).toBe(before - 1);
+  const after = await places();
   await mawdi.at('door-read').click();
-  await expect
-    .poll(async () => (await mawdi.mentions()).filter(({ label }) => label === 'LOC').length)
-    .toBe(places - 1);
+  await expect.poll(places).toEqual(after);
+});
+
+test('a place that a person adds comes onto the map', async ({ page }) => {
+  const mawdi = await openCorrect(page);
+  await page
+    .locator('[data-testid="mention"]', { hasText: /^مجلس منبج العسكري$/ })
+    .first()
+    .click();
+  await page.keyboard.press('BracketRight');
+  await page.keyboard.press('Shift+BracketLeft');
+  await expect(mawdi.at('edit-selected')).toHaveText('منبج');
+  await page.keyboard.press('Digit2');
+  await mawdi.at('door-read').click();
+  const row = mawdi.at('place').filter({ hasText: 'منبج' }).first();
+  await expect(row).toBeVisible();
+  const mentions = (await mawdi.mentions()).filter(({ text, label }) => text === 'منبج' && label === 'LOC');
+  // Every mention has its link again, the new one among them.
+  await expect(row).toContainText(String(mentions.length));
 });
 
 test('blind review hides the marks of the model until it is done', async ({ page }) => {

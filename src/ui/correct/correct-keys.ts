@@ -18,11 +18,12 @@ function moveCaret(correcting: Correcting, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
   const onward = arrowDirection(event.code, directionAt(correcting));
   if (onward !== null) {
-    correcting.moveByWord(onward, event.shiftKey);
+    correcting.inTurn(() => correcting.moveByWord(onward, event.shiftKey));
     return true;
   }
   if (event.code !== 'ArrowDown' && event.code !== 'ArrowUp') return false;
-  correcting.moveBySentence(event.code === 'ArrowDown' ? 1 : -1, event.shiftKey);
+  const direction = event.code === 'ArrowDown' ? 1 : -1;
+  correcting.inTurn(() => correcting.moveBySentence(direction, event.shiftKey));
   return true;
 }
 
@@ -39,24 +40,24 @@ function directionAt({ document, range }: Correcting): 'rtl' | 'ltr' {
 function carryOut(correcting: Correcting, action: ActionId): boolean {
   const label = labelOfAction(action);
   if (label) {
-    void correcting.label(label);
+    correcting.inTurn(() => correcting.label(label));
     return true;
   }
   switch (action) {
     case 'nextMark':
-      correcting.moveByMark(1);
+      correcting.inTurn(() => correcting.moveByMark(1));
       return true;
     case 'previousMark':
-      correcting.moveByMark(-1);
+      correcting.inTurn(() => correcting.moveByMark(-1));
       return true;
     case 'nextUnread':
-      correcting.moveToUnread();
+      correcting.inTurn(() => correcting.moveToUnread());
       return true;
     case 'leave':
-      correcting.selection = null;
+      correcting.inTurn(() => correcting.leave());
       return true;
     case 'sameNames':
-      correcting.findSame();
+      correcting.inTurn(() => correcting.findSame());
       return true;
     default:
       return change(correcting, action);
@@ -66,32 +67,32 @@ function carryOut(correcting: Correcting, action: ActionId): boolean {
 function change(correcting: Correcting, action: ActionId): boolean {
   switch (action) {
     case 'accept':
-      void correcting.accept();
+      correcting.inTurn(() => correcting.accept());
       return true;
     case 'reject':
-      void correcting.reject();
+      correcting.inTurn(() => correcting.reject());
       return true;
     case 'remove':
-      void correcting.remove();
+      correcting.inTurn(() => correcting.remove());
       return true;
     case 'undo':
     case 'redo':
-      void correcting.step(action);
+      correcting.inTurn(() => correcting.step(action));
       return true;
     case 'readSentence':
-      void correcting.readSentence();
+      correcting.inTurn(() => correcting.readSentence());
       return true;
     case 'acceptAll':
-      void correcting.acceptMany(0, correcting.inView());
+      correcting.inTurn(() => correcting.acceptMany(0, correcting.inView()));
       return true;
     case 'stem':
-      void correcting.changeStem();
+      correcting.inTurn(() => correcting.changeStem());
       return true;
     case 'split':
-      void correcting.split();
+      correcting.inTurn(() => correcting.split());
       return true;
     case 'mergeNext':
-      void correcting.merge();
+      correcting.inTurn(() => correcting.merge());
       return true;
     default:
       return border(correcting, action);
@@ -112,6 +113,6 @@ const BORDERS: Readonly<Partial<Record<ActionId, Parameters<Correcting['moveBord
 function border(correcting: Correcting, action: ActionId): boolean {
   const move = BORDERS[action];
   if (!move) return false;
-  void correcting.moveBorder(move);
+  correcting.inTurn(() => correcting.moveBorder(move));
   return true;
 }

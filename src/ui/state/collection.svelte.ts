@@ -1,4 +1,4 @@
-import type { Document, DocumentStore, Edit, Run, Segment, Span } from '../../domain';
+import type { Document, DocumentStore, Edit, Range, Run, Segment, Span } from '../../domain';
 import {
   markOf,
   openWork,
@@ -102,12 +102,7 @@ export class Collection {
 
   /** Sentences of the article itself: those of blocks that do not count are left out. */
   sentencesOf(document: Document): readonly Segment[] {
-    const blocks = document.sideBlocks.filter((block) => block.counted !== true);
-    const segments = this.segmentsOf(document);
-    if (blocks.length === 0) return segments;
-    return segments.filter(
-      ({ start, end }) => !blocks.some((block) => start < block.end && end > block.start),
-    );
+    return outsideSideBlocks(document, this.segmentsOf(document));
   }
 
   /** What people left on a text under its scheme. */
@@ -131,7 +126,8 @@ export class Collection {
       raw: document.text,
       segments: this.segmentsOf(document),
       layer: this.layerOf(document.id),
-      spans: run?.spans ?? [],
+      // Blocks that do not count are not corrected either.
+      spans: outsideSideBlocks(document, run?.spans ?? []),
       isKnownName: (name) => names.has(foldName(name)),
     });
   }
@@ -192,6 +188,13 @@ export class Collection {
     await this.append(drafts, batchId);
     return drafts;
   }
+}
+
+/** What stands in the article itself, not in a block that is not counted. */
+export function outsideSideBlocks<T extends Range>(document: Document, ranges: readonly T[]): readonly T[] {
+  const blocks = document.sideBlocks.filter((block) => block.counted !== true);
+  if (blocks.length === 0) return ranges;
+  return ranges.filter(({ start, end }) => !blocks.some((block) => start < block.end && end > block.start));
 }
 
 function groupByDocument<T extends { readonly documentId: string }>(

@@ -37,7 +37,7 @@ export class Correcting {
   inView: () => { start: number; end: number } = () => ({ start: 0, end: Infinity });
   readonly #app: App;
   #selectedIn: string | null = null;
-  #isBusy = false;
+  #last: Promise<void> | null = null;
 
   constructor(app: App) {
     this.#app = app;
@@ -90,6 +90,10 @@ export class Correcting {
     if (this.#selectedIn === this.document?.id) return;
     this.selection = null;
     this.#selectedIn = this.document?.id ?? null;
+  }
+
+  leave(): void {
+    this.selection = null;
   }
 
   moveByWord(direction: 1 | -1, extend: boolean): void {
@@ -272,7 +276,9 @@ export class Correcting {
   async step(direction: 'undo' | 'redo'): Promise<void> {
     const { notices } = this.#app;
     try {
+      const before = this.#app.collection.edits.length;
       const drafts = await this.#app.collection.step(direction);
+      if (drafts.length > 0) await this.#app.collection.settled(before);
       if (drafts.length === 0)
         return notices.announce(direction === 'undo' ? this.m.nothingToUndo : this.m.nothingToRedo);
       notices.announce(direction === 'undo' ? this.m.undone : this.m.redone);
@@ -283,10 +289,21 @@ export class Correcting {
     }
   }
 
-  /** One action at a time: the next looks at what this one left. Null when it was refused, which is said. */
+  /** Does what keys and buttons ask for one after the other, so that each looks at what the one before left. */
+  inTurn(action: () => void | Promise<void>): void {
+    const before = this.#last;
+    const run = async () => {
+      if (before) await before;
+      await action();
+    };
+    const mine = run().finally(() => {
+      if (this.#last === mine) this.#last = null;
+    });
+    this.#last = mine;
+  }
+
+  /** Null when the action was refused, which is said. */
   async #do(command: Command): Promise<readonly EditDraft[] | null> {
-    if (this.#isBusy) return null;
-    this.#isBusy = true;
     try {
       const before = this.#app.collection.edits.length;
       await this.#app.collection.carryOut(command);
@@ -295,8 +312,6 @@ export class Correcting {
     } catch (thrown) {
       this.#app.notices.fail(thrown);
       return null;
-    } finally {
-      this.#isBusy = false;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Document, DocumentStore, Label, Mention, Run, Span, StoredLink } from '../../domain';
 import { filterSpans, toMentions } from '../../spans';
-import type { Collection } from './collection.svelte';
+import { outsideSideBlocks, type Collection } from './collection.svelte';
 import type { Jobs } from './jobs.svelte';
 import type { Library } from './library.svelte';
 
@@ -105,10 +105,4 @@ export class Reading {
     this.select(start);
     this.found = null;
   }
-}
-
-function outsideSideBlocks(document: Document, spans: readonly Span[]): readonly Span[] {
-  const blocks = document.sideBlocks.filter((block) => block.counted !== true);
-  if (blocks.length === 0) return spans;
-  return spans.filter((span) => !blocks.some((block) => span.start < block.end && span.end > block.start));
 }
