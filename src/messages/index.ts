@@ -8,6 +8,7 @@ export type { Messages } from './en';
 export { formatBytes } from './format';
 export { keyMessages, queueMessages, registerMessages, rerunMessages } from './review-sections';
 export { correctMessages, type Section } from './sections';
+export { auditMessages, testsetsMessages } from './testset-sections';
 
 const CATALOGUE: Record<Language, Messages> = { ar, en };
 

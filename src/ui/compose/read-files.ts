@@ -4,16 +4,36 @@ import type { NewText } from '../state/library.svelte';
 /** Largest file read as text, in bytes: about two million words. */
 const LIMIT_BYTES = 24_000_000;
 
+/** Files that are labelled by their name, and those that are when their lines look like it. */
+const LABELLED = /\.(?:conll|iob2?|bio)$/i;
+const MAYBE_LABELLED = /\.(?:txt|tsv)$/i;
+
+/** What a choice of files holds. */
+export interface FilesRead {
+  readonly texts: NewText[];
+  /** Files with a word and its tag a line: test sets, not articles. */
+  readonly labelled: File[];
+  readonly errors: AppError[];
+}
+
 /** Reads dropped or chosen files; what cannot be read is reported, the others are still taken. */
-export async function readFiles(files: Iterable<File>): Promise<{ texts: NewText[]; errors: AppError[] }> {
-  const { readTextFile } = await import('../../exchange');
+export async function readFiles(files: Iterable<File>, areArticles = false): Promise<FilesRead> {
+  const { decodeText, isLabelledText, readTextFile } = await import('../../exchange');
   const texts: NewText[] = [];
+  const labelled: File[] = [];
   const errors: AppError[] = [];
   for (const file of files) {
     try {
       if (file.size > LIMIT_BYTES)
         throw new AppError('text/too-long', { length: file.size, limit: LIMIT_BYTES });
-      const result = readTextFile(new Uint8Array(await file.arrayBuffer()), file.name);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const plain = MAYBE_LABELLED.test(file.name) ? decodeText(bytes, file.name) : null;
+      const isLabelled = LABELLED.test(file.name) || (plain?.ok === true && isLabelledText(plain.value));
+      if (isLabelled && !areArticles) {
+        labelled.push(file);
+        continue;
+      }
+      const result = readTextFile(bytes, file.name);
       if (!result.ok) throw result.error;
       for (const { text, title, outlet, url, published } of result.value) {
         texts.push({
@@ -26,5 +46,5 @@ export async function readFiles(files: Iterable<File>): Promise<{ texts: NewText
       errors.push(toAppError(thrown));
     }
   }
-  return { texts, errors };
+  return { texts, labelled, errors };
 }

@@ -135,6 +135,13 @@ export class App {
     if (texts.length > 0) await this.read(texts);
   }
 
+  /** Reads a file as an article though its lines look labelled. */
+  async readAsArticle(file: File): Promise<void> {
+    const { texts, errors } = await readFiles([file], true);
+    for (const error of errors) this.notices.fail(error);
+    if (texts.length > 0) await this.read(texts);
+  }
+
   openDocument(id: string): void {
     this.library.open(id);
     this.reading.selectedStart = null;

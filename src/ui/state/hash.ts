@@ -19,7 +19,7 @@ export async function textKeyOf(raw: string): Promise<string> {
 }
 
 /** SHA-256 of a text (UTF-8) in hexadecimal. */
-async function sha256Hex(text: string): Promise<string> {
+export async function sha256Hex(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
