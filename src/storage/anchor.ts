@@ -10,7 +10,8 @@ export interface Anchor {
 
 /**
  * Two copies with equal folded text (other spaces, diacritics, forms of letters) have other offsets: every
- * `{ start, end }` inside a value is carried over through the folded text, and a `surface` beside it is cut anew.
+ * `{ start, end }` inside a value is carried over through the folded text, and a `surface` beside it is cut anew; a
+ * `start` alone and `sentenceStarts` are carried over too.
  * A range that folds to nothing becomes empty.
  */
 export function createAnchor(from: string, to: string): Anchor {
@@ -30,7 +31,13 @@ export function createAnchor(from: string, to: string): Anchor {
     const record: Record<string, unknown> = Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [key, move(inner)]),
     );
-    const { start, end } = record;
+    const { start, end, sentenceStarts } = record;
+    if (Array.isArray(sentenceStarts))
+      record['sentenceStarts'] = sentenceStarts.map((at) =>
+        typeof at === 'number' ? point(at) : (at as unknown),
+      );
+    // A sentence that was read is known by its start alone.
+    if (typeof start === 'number' && !('end' in record)) return { ...record, start: point(start) };
     if (typeof start !== 'number' || typeof end !== 'number') return record;
     const moved = range(start, end);
     const surface = 'surface' in record ? { surface: to.slice(moved.start, moved.end) } : {};

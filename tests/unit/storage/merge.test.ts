@@ -181,6 +181,22 @@ describe('mergeProjects', () => {
     expect(merged.links).toMatchObject([{ documentId: 'a', origin: 'gold', place: { lon: 1 } }]);
   });
 
+  it('carries over which sentences were read', () => {
+    const [kept, other] = ['وصل الوفد.\nثم عاد.', ' وصَل  الوفدُ.\n\n ثمّ عاد.'];
+    const startIn = (text: string) => text.indexOf('ث');
+    const edits = [
+      edit('read', 'b', 1, { op: 'setSentence', after: { start: startIn(other), isRead: true } }),
+      edit('gold', 'b', 2, { op: 'importGold', after: { marks: [], sentenceStarts: [startIn(other)] } }),
+    ];
+    const merged = mergeProjects(
+      { ...EMPTY, documents: [document('a', 'k', { text: kept })] },
+      { ...EMPTY, documents: [document('b', 'k', { text: other })], edits },
+    );
+    const after = new Map(merged.edits.map(({ id, after: value }) => [id, value]));
+    expect(after.get('read')).toEqual({ start: startIn(kept), isRead: true });
+    expect(after.get('gold')).toEqual({ marks: [], sentenceStarts: [startIn(kept)] });
+  });
+
   it('decides between unlike records of one id by what they hold, not by which comes first', () => {
     const documents = [document('a', 'k')];
     const one = { ...EMPTY, documents, edits: [edit('e', 'a', 1, { after: 'x' })], runs: [run('r', 'a', 1)] };
