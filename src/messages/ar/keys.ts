@@ -53,6 +53,8 @@ export const keys: Widen<typeof english> = {
     readSentence: 'قُرئت الجملة',
     nextUnread: 'الجملة التالية غير المقروءة',
     openInText: 'إظهاره في النص',
+    keepMine: 'أبقِ ما عندي أمام القراءة الجديدة',
+    takeNew: 'خذ ما في القراءة الجديدة',
     acceptAll: 'قبول كل ما فوق الدرجة',
     sameNames: 'الأسماء نفسها في مواضع أخرى',
     stem: 'الجذع التالي',

@@ -51,6 +51,8 @@ export const keys = {
     readSentence: 'Sentence is read',
     nextUnread: 'Next sentence not read',
     openInText: 'Show in the text',
+    keepMine: 'Keep mine, beside a new run',
+    takeNew: 'Take the new run’s',
     acceptAll: 'Accept all above the score',
     sameNames: 'Same names elsewhere',
     stem: 'Next stem',

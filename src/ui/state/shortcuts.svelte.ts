@@ -10,8 +10,8 @@ import {
   type LayoutMap,
 } from './key-press';
 
-/** Where a key is heard: anywhere; in the text; in the Correct door; in its review queue; in an audit. */
-export type KeyScope = 'page' | 'text' | 'correct' | 'queue' | 'audit';
+/** Where a key is heard: anywhere; in the text; in the Correct door; in its review queue; beside a new run; in an audit. */
+export type KeyScope = 'page' | 'text' | 'correct' | 'queue' | 'rerun' | 'audit';
 
 interface Row {
   readonly scopes: readonly KeyScope[];
@@ -31,13 +31,13 @@ const ACTIONS = {
   showMap: row('page', 'KeyM'),
   showNames: row('page', 'KeyL'),
   toggleBlock: row('page', 'KeyB'),
-  nextMark: row('page correct queue audit', 'KeyJ'),
-  previousMark: row('page correct queue audit', 'KeyK'),
+  nextMark: row('page correct queue rerun audit', 'KeyJ'),
+  previousMark: row('page correct queue rerun audit', 'KeyK'),
   nextInText: row('text', 'ArrowDown'),
   previousInText: row('text', 'ArrowUp'),
   nextDocument: row('page', 'Alt+ArrowDown'),
   previousDocument: row('page', 'Alt+ArrowUp'),
-  leave: row('page correct queue audit', 'Escape'),
+  leave: row('page correct queue rerun audit', 'Escape'),
   showKeys: row('page', 'Shift+Slash'),
   labelPER: row('correct queue audit', 'Digit1'),
   labelLOC: row('correct queue audit', 'Digit2'),
@@ -46,11 +46,13 @@ const ACTIONS = {
   accept: row('correct queue', 'KeyA'),
   reject: row('correct queue', 'KeyX'),
   remove: row('correct audit', 'Delete', 'Backspace'),
-  undo: row('correct queue audit', 'Ctrl+KeyZ'),
-  redo: row('correct queue audit', 'Ctrl+Shift+KeyZ', 'Ctrl+KeyY'),
+  undo: row('correct queue rerun audit', 'Ctrl+KeyZ'),
+  redo: row('correct queue rerun audit', 'Ctrl+Shift+KeyZ', 'Ctrl+KeyY'),
   readSentence: row('correct audit', 'KeyR', 'Enter'),
   nextUnread: row('correct', 'KeyU'),
-  openInText: row('queue', 'KeyO'),
+  openInText: row('queue rerun', 'KeyO'),
+  keepMine: row('rerun', 'Digit1'),
+  takeNew: row('rerun', 'Digit2'),
   acceptAll: row('correct', 'Shift+KeyA'),
   sameNames: row('correct', 'KeyP'),
   stem: row('correct', 'KeyE'),
@@ -83,7 +85,7 @@ export const ACTION_GROUPS = {
     ...(['nextMark', 'previousMark', 'labelPER', 'labelLOC', 'labelORG', 'labelMISC', 'accept'] as const),
     ...(['reject', 'remove', 'acceptAll', 'sameNames', 'undo', 'redo'] as const),
   ],
-  sentences: ['readSentence', 'nextUnread', 'openInText'],
+  sentences: ['readSentence', 'nextUnread', 'openInText', 'keepMine', 'takeNew'],
   borders: [
     ...(['startEarlier', 'startLater', 'endEarlier', 'endLater', 'startEarlierByLetter'] as const),
     ...(['startLaterByLetter', 'endEarlierByLetter', 'endLaterByLetter', 'split', 'mergeNext'] as const),
@@ -125,8 +127,8 @@ export class Shortcuts {
    * for Enter on a button.
    */
   actionOf(event: KeyboardEvent, scope: KeyScope): ActionId | null {
-    // Whoever listens for these two does so on its own pane, which may be a dialog.
-    if (isTyping(event, scope === 'audit' || scope === 'queue')) return null;
+    // Whoever listens for an audit does so on its own pane, which may be a dialog.
+    if (isTyping(event, scope === 'audit')) return null;
     const press = pressOf(event);
     if (press === null || worksControl(press, event.target)) return null;
     if (isCharacter(press) && !this.#settings.letterKeys) return null;
