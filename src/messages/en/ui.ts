@@ -21,13 +21,6 @@ export const ui = {
     read: 'Read',
     correct: 'Correct',
     measure: 'Measure',
-    comingTitle: 'Not built yet',
-    correctSoon:
-      'Here you will correct the marks: add, remove, relabel, move borders, split and merge, sentence by sentence, with undo that survives a reload.',
-    measureSoon:
-      'Here you will see how far the model can be trusted: precision, recall and F1 against your corrections, with intervals, confusion and an error list.',
-    meanwhile: 'Everything you store now will be there when this door opens.',
-    backToRead: 'Back to reading',
   },
   library: {
     title: 'Texts',
