@@ -41,6 +41,7 @@ export const ui: Widen<typeof english> = {
     restored: (title) => `عاد «${title}».`,
     untitled: 'بلا عنوان',
     sample: 'مثال',
+    review: { inReview: 'قيد المراجعة', done: 'رُوجع' },
     all: 'كل النصوص',
     one: 'هذا النص',
     scope: 'أظهر أسماء وأماكن',

@@ -38,6 +38,7 @@ export const ui = {
     restored: (title: string) => `“${title}” is back.`,
     untitled: 'Untitled',
     sample: 'sample',
+    review: { inReview: 'in review', done: 'reviewed' },
     all: 'All texts',
     one: 'This text',
     scope: 'Show names and places of',
