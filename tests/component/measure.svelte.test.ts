@@ -99,6 +99,20 @@ describe('the door for measuring', () => {
     await vi.waitFor(() => expect(text('interval-recall')).toMatch(/^0\.\d{3}–/));
   });
 
+  it('is up to date when it is opened again', async () => {
+    show();
+    await vi.waitFor(() => expect(text('measure-empty')).not.toBe(''));
+    stops.pop()?.();
+    await readSentences(2);
+    show();
+    await vi.waitFor(() => expect(text('read-count')).toBe('2 of 24 sentences read'));
+    stops.pop()?.();
+    app.jobs.add(app.library.documents, 'anercorp');
+    await vi.waitFor(() => expect(app.collection.runs.length).toBe(2));
+    show();
+    await vi.waitFor(() => expect(at('measure-system').querySelectorAll('option')).toHaveLength(2));
+  });
+
   it('changes no score by accepting everything in bulk', async () => {
     const work = app.collection.workOf(document());
     await app.collection.carryOut(acceptAll(work, work.spans, 0.5));

@@ -16,6 +16,8 @@ export interface SystemSource {
   readonly runsOf: (documentId: string) => readonly Run[];
   /** Scheme that the gold of a text follows. */
   readonly goldSchemeOf: (document: Document) => string;
+  /** Whether any sentence of a text was read. */
+  readonly isRead: (document: Document) => boolean;
 }
 
 const keyOf = (modelId: string, sha: string, scheme: string | null): string =>
@@ -52,15 +54,17 @@ export function systemsOf(source: SystemSource): System[] {
 }
 
 /**
- * The system to begin with: that whose scheme the gold of most texts follows, which needs no mapping; of several the
- * one that was used last.
+ * The system to begin with: that which tagged the most read texts under the scheme of their gold, which needs no
+ * mapping; of several the one that was used last.
  */
 export function usualSystem(systems: readonly System[], source: SystemSource): System | undefined {
+  const { documents, runsOf, goldSchemeOf, isRead } = source;
+  const read = documents.filter(isRead);
   const fitting = (system: System): number =>
-    source.documents.filter((document) => {
-      const run = runUnder(source.runsOf(document.id), system, source.goldSchemeOf(document));
-      return run !== undefined && run.scheme === source.goldSchemeOf(document);
-    }).length;
+    (read.length > 0 ? read : documents).filter(
+      (document) =>
+        runUnder(runsOf(document.id), system, goldSchemeOf(document))?.scheme === goldSchemeOf(document),
+    ).length;
   let best: System | undefined;
   let most = -1;
   for (const system of systems) {

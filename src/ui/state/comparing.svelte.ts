@@ -5,6 +5,7 @@ import { inSlices } from '../measure/slices';
 import type { System } from '../measure/systems';
 import type { App } from './app.svelte';
 import { measureOf, type Measure, type SchemePair } from './measure.svelte';
+import { onePerApp } from './one-per-app.svelte';
 
 export type Side = 'a' | 'b';
 export type ComparedKind = 'runs' | 'people';
@@ -136,11 +137,5 @@ export class Comparing {
   }
 }
 
-const comparings = new WeakMap<App, Comparing>();
-
-/** The one comparison of the page: made when it is first asked for. */
-export function comparingOf(app: App): Comparing {
-  let comparing = comparings.get(app);
-  if (!comparing) comparings.set(app, (comparing = new Comparing(app)));
-  return comparing;
-}
+/** The comparison of the page. */
+export const comparingOf = onePerApp((app) => new Comparing(app));

@@ -7,6 +7,7 @@ import { joinMaps, labelsOf, Selector, type Selection, type SelectionSource } fr
 import { inSlices } from '../measure/slices';
 import { runUnder, systemName, systemsOf, usualSystem, type System } from '../measure/systems';
 import type { App } from './app.svelte';
+import { onePerApp } from './one-per-app.svelte';
 
 export type MeasureScope = 'one' | 'all' | 'set';
 export type MeasureView = 'scores' | 'errors' | 'compare' | 'threshold';
@@ -200,17 +201,12 @@ export class Measure {
       documents: this.documents,
       runsOf: (documentId: string) => this.#app.collection.runsOf(documentId),
       goldSchemeOf: (document: Document) => this.goldSchemeOf(document),
+      isRead: ({ id }: Document) => this.#app.collection.layerOf(id).read.size > 0,
     };
   }
 }
 
 const pairKey = (gold: string, predicted: string): string => `${gold} ${predicted}`;
 
-const measures = new WeakMap<App, Measure>();
-
-/** The one state of the door: made when it is first opened. */
-export function measureOf(app: App): Measure {
-  let measure = measures.get(app);
-  if (!measure) measures.set(app, (measure = new Measure(app)));
-  return measure;
-}
+/** The state of the door for measuring. */
+export const measureOf = onePerApp((app) => new Measure(app));
