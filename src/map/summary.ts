@@ -49,8 +49,16 @@ export interface PlacesSummary {
 export function toPlaces(links: readonly StoredLink[]): PlacesSummary {
   const byPlace = new Map<string, StoredLink[]>();
   const byName = new Map<string, StoredLink[]>();
+  // Folding is the costly part and names repeat.
+  const folded = new Map<string, string>();
+  const keyOf = (toponym: string): string => {
+    const key = folded.get(toponym) ?? foldName(toponym);
+    folded.set(toponym, key);
+    return key;
+  };
   for (const link of links) {
-    const [groups, key] = link.place ? [byPlace, link.place.id] : [byName, foldName(link.toponym)];
+    const groups = link.place ? byPlace : byName;
+    const key = link.place ? link.place.id : keyOf(link.toponym);
     const group = groups.get(key);
     if (group) group.push(link);
     else groups.set(key, [link]);

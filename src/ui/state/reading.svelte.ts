@@ -56,17 +56,26 @@ export class Reading {
   });
   /** Mentions in scope that pass the filters, in order of text. */
   readonly mentions: readonly Mention[] = $derived.by(() =>
-    this.documents.flatMap((document) => {
-      if (document.id === this.document?.id) return toMentions(document.id, document.text, this.visible);
-      const spans = this.#collection.spansOf(document);
-      return toMentions(document.id, document.text, filterSpans(outsideSideBlocks(document, spans), this));
-    }),
+    this.documents.flatMap((document) => toMentions(document.id, document.text, this.#shownOf(document))),
   );
   /** Links of the mentions in scope that pass the filters. */
   readonly visibleLinks: readonly StoredLink[] = $derived.by(() => {
-    const shown = new Set(this.mentions.map((mention) => `${mention.documentId}:${mention.start}`));
-    return this.links.filter((link) => shown.has(`${link.documentId}:${link.start}`));
+    // Without the mentions themselves, which nobody may have asked for: a long text has tens of thousands.
+    if (this.links.length === 0) return [];
+    const starts = new Map(
+      this.documents.map((document) => [
+        document.id,
+        new Set(this.#shownOf(document).map((span) => span.start)),
+      ]),
+    );
+    return this.links.filter((link) => starts.get(link.documentId)?.has(link.start));
   });
+
+  /** Spans of a text that pass the filters. */
+  #shownOf(document: Document): readonly Span[] {
+    if (document.id === this.document?.id) return this.visible;
+    return filterSpans(outsideSideBlocks(document, this.#collection.spansOf(document)), this);
+  }
 
   toggleLabel(label: Label): void {
     const hidden = new Set(this.hiddenLabels);
