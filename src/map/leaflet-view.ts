@@ -78,8 +78,11 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
   let basemap: Basemap | null = null;
   let isFitted = false;
   let signature = '';
+  let isUpdating = false;
 
   const drawLabels = () => {
+    // Fitting the view tells of each of its steps; the labels are laid out once, when all is in place.
+    if (isUpdating) return;
     const wishes: LabelWish[] = places.map((item) => ({
       text: item.place.name,
       at: [item.place.lat, item.place.lon],
@@ -163,26 +166,35 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
   });
   resizing.observe(element);
 
+  const apply = (state: LeafletViewState) => {
+    if (state.basemap) basemap = state.basemap;
+    if (state.basemap || state.theme !== undefined) drawBase();
+    if (state.places && state.places !== places) {
+      places = state.places;
+      // Another set of places is shown whole; a mere change of counts leaves the view where it is.
+      const next = places
+        .map((item) => item.place.id)
+        .sort()
+        .join();
+      drawMarkers();
+      if (next !== signature && map.getSize().x > 0) {
+        fit();
+        isFitted = places.length > 0;
+      }
+      signature = next;
+    }
+    if (state.selectedId !== undefined) selectedId = state.selectedId;
+    showSelected();
+  };
+
   return {
     update(state) {
-      if (state.basemap) basemap = state.basemap;
-      if (state.basemap || state.theme !== undefined) drawBase();
-      if (state.places && state.places !== places) {
-        places = state.places;
-        // Another set of places is shown whole; a mere change of counts leaves the view where it is.
-        const next = places
-          .map((item) => item.place.id)
-          .sort()
-          .join();
-        drawMarkers();
-        if (next !== signature && map.getSize().x > 0) {
-          fit();
-          isFitted = places.length > 0;
-        }
-        signature = next;
+      isUpdating = true;
+      try {
+        apply(state);
+      } finally {
+        isUpdating = false;
       }
-      if (state.selectedId !== undefined) selectedId = state.selectedId;
-      showSelected();
       drawLabels();
     },
     fit() {
