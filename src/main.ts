@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import { mount } from 'svelte';
-import { AppError, toAppError, type Label, type Linker, type Scheme } from './domain';
+import { AppError, toAppError, type Label, type Linker, type OnProgress, type Scheme } from './domain';
 import { errorSentence } from './messages';
 import { createModelStore, createWorkerTagger } from './model/browser';
 import { linkDocument, tagDocument } from './pipeline';
@@ -19,6 +19,8 @@ const STORE_NAME = 'mawdi';
 const SEEN_FILTER = 'seen.bin';
 /** Least milliseconds between two drawings of what has been found so far. */
 const PARTIAL_MS = 400;
+/** Least milliseconds between two steps of the progress bar: each one lays the page out again. */
+const PROGRESS_MS = 200;
 
 /** Makes every implementation once: the only place that knows them all. */
 async function createServices(baseUrl: string): Promise<Services> {
@@ -78,7 +80,7 @@ async function createServices(baseUrl: string): Promise<Services> {
         tagger,
         ...(scheme === undefined ? {} : { scheme }),
         signal,
-        onProgress,
+        onProgress: atIntervals(onProgress),
         onSpans: (spans) => {
           // The more there is to draw, the longer the pause.
           if (performance.now() - shownAt < PARTIAL_MS + found / 10) return;
@@ -118,6 +120,18 @@ async function createServices(baseUrl: string): Promise<Services> {
 
 const labelsOf = ({ labels }: Scheme): Label[] =>
   labels.flatMap((tag) => (tag.startsWith('B-') ? [tag.slice(2)] : []));
+
+/** Lets steps of tagging through at intervals; the last one, and every other phase, always. */
+function atIntervals(onProgress: OnProgress): OnProgress {
+  let toldAt = 0;
+  return (progress) => {
+    const now = performance.now();
+    const isBetween = progress.phase === 'tag' && progress.done > 0 && progress.done < progress.total;
+    if (isBetween && now - toldAt < PROGRESS_MS) return;
+    toldAt = now;
+    onProgress(progress);
+  };
+}
 
 function followDevice(app: AppState): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
