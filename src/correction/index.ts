@@ -57,11 +57,12 @@ export {
   REGISTER_LABELS,
   registerEntries,
   registerMentions,
+  renameEntity,
   setEnglish,
   setNotSame,
   splitEntity,
   type RegisterEntry,
   type RegisterState,
 } from './register/register';
-export { proposeMerges, type MergeProposal, type MergeReason } from './register/proposals';
+export { proposeInSteps, proposeMerges, type MergeProposal, type MergeReason } from './register/proposals';
 export { englishOf, suggestEnglish, type EnglishForm } from './register/english';

@@ -1,4 +1,5 @@
 export type { Cell, Column, ColumnKind, Table } from './table';
+export { registerTable, type RegisterRow } from './register-table';
 export { mentionsTable, namesTable, placesTable, type MentionRows } from './tables';
 export { toCsv, toHtmlTable, toTsv } from './delimited';
 export { toXlsx } from './xlsx';

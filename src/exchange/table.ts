@@ -13,7 +13,7 @@ export type Cell = string | number | null;
 
 /** A table on its way out. */
 export interface Table {
-  readonly id: 'names' | 'mentions' | 'places';
+  readonly id: 'names' | 'mentions' | 'places' | 'register';
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];

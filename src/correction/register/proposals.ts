@@ -28,6 +28,19 @@ export function proposeMerges(
   state: RegisterState,
   rawOf: (documentId: string) => string,
 ): MergeProposal[] {
+  const steps = proposeInSteps(entries, state, rawOf);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** {@link proposeMerges} in steps of well under a millisecond, so that a page can answer in between. */
+export function* proposeInSteps(
+  entries: readonly RegisterEntry[],
+  state: RegisterState,
+  rawOf: (documentId: string) => string,
+): Generator<undefined, MergeProposal[]> {
   const found = new Map<string, MergeProposal>();
   const propose: Propose = (into, from, reason, evidence) => {
     if (into === from || into.entity.label !== from.entity.label || areNotSame(state, into, from)) return;
@@ -37,8 +50,9 @@ export function proposeMerges(
     else if (!known.reasons.includes(reason))
       found.set(id, { ...known, reasons: [...known.reasons, reason], evidence: known.evidence ?? evidence });
   };
-  proposeSpellings(entries, propose);
+  yield* proposeSpellings(entries, propose);
   for (const [documentId, mentions] of byDocument(entries)) {
+    yield;
     proposeShortForms(mentions, propose);
     proposeNeighbours(rawOf(documentId), mentions, propose);
   }
@@ -60,12 +74,12 @@ function areNotSame(state: RegisterState, a: RegisterEntry, b: RegisterEntry): b
   );
 }
 
-function proposeSpellings(entries: readonly RegisterEntry[], propose: Propose): void {
+function* proposeSpellings(entries: readonly RegisterEntry[], propose: Propose): Generator<undefined, void> {
   for (const label of new Set(entries.map(({ entity }) => entity.label))) {
     const owners = new Map<string, RegisterEntry>();
     for (const entry of entries)
       if (entry.entity.label === label) for (const key of entry.keys) owners.set(key, entry);
-    for (const [a, b] of spellingPairs([...owners.keys()])) {
+    for (const [a, b] of yield* spellingPairs([...owners.keys()])) {
       const [first, second] = [owners.get(a), owners.get(b)];
       if (!first || !second) continue;
       if (first.mentions.length >= second.mentions.length) propose(first, second, 'spelling', null);

@@ -169,6 +169,14 @@ export function splitEntity(
   ]);
 }
 
+/** Gives an entry another name; the old one stays among its forms. `edit/nothing` where nothing changes. */
+export function renameEntity(entry: RegisterEntry, name: string): Command {
+  const text = name.trim().replace(/\s+/g, ' ');
+  if (text === '' || text === entry.entity.name) return refused('edit/nothing');
+  const aliases = [...new Set([text, ...formsOf(entry.entity)])];
+  return done([setEntity(entry, { ...entry.entity, name: text, aliases })]);
+}
+
 /** Gives an entry the English form that a person wants; empty takes it back. */
 export function setEnglish(entry: RegisterEntry, english: string): Command {
   const text = english.trim();

@@ -21,7 +21,7 @@ export function skeletonOf(key: string): string {
 }
 
 /** Pairs of folded names that may be spellings of one: one letter apart from five letters on, or with equal consonants. */
-export function spellingPairs(keys: readonly string[]): [string, string][] {
+export function* spellingPairs(keys: readonly string[]): Generator<undefined, [string, string][]> {
   const buckets = new Map<string, string[]>();
   const put = (bucket: string, key: string): void => {
     const others = buckets.get(bucket);
@@ -29,6 +29,7 @@ export function spellingPairs(keys: readonly string[]): [string, string][] {
     else buckets.set(bucket, [key]);
   };
   for (const key of new Set(keys)) {
+    yield;
     const skeleton = skeletonOf(key);
     if (skeleton.length >= MIN_SKELETON) put(`s${skeleton}`, key);
     // Two names one letter apart share a form with one letter left out (Garbe's symmetric deletes).
@@ -37,6 +38,8 @@ export function spellingPairs(keys: readonly string[]): [string, string][] {
   }
   const pairs = new Map<string, [string, string]>();
   for (const [bucket, names] of buckets) {
+    if (names.length < 2) continue;
+    yield;
     names.forEach((a, i) => {
       for (const b of names.slice(i + 1)) {
         if (digitsOf(a) !== digitsOf(b) || (bucket.startsWith('d') && !isOneEdit(a, b))) continue;

@@ -3,7 +3,7 @@ import type { Widen } from '../types';
 
 /** Titles of columns and sheets in exported tables. */
 export const exchange: Widen<typeof english> = {
-  sheets: { names: 'الأسماء', mentions: 'مواضع الذكر', places: 'الأماكن' },
+  sheets: { names: 'الأسماء', mentions: 'مواضع الذكر', places: 'الأماكن', register: 'السجلّ' },
   columns: {
     name: 'الاسم',
     label: 'النوع',
@@ -31,6 +31,9 @@ export const exchange: Widen<typeof english> = {
     within: 'في',
     candidates: 'المرشحون',
     quotes: 'كما ورد',
+    aliases: 'الصيغ المكتوبة',
+    english: 'بالإنجليزية',
+    english_from: 'مصدر الصيغة الإنجليزية',
     note: 'ملاحظة',
   },
 };

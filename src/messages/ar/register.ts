@@ -6,7 +6,6 @@ export const register: Widen<typeof english> = {
   region: 'سجلّ الأشخاص والمنظمات',
   preparing: 'جارٍ جمع الأسماء…',
   search: 'ابحث عن شخص أو منظمة',
-  show: 'أظهر',
   all: 'الكل',
   people: 'أشخاص',
   organisations: 'منظمات',

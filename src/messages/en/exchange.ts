@@ -1,6 +1,6 @@
 /** Titles of columns and sheets in exported tables. */
 export const exchange = {
-  sheets: { names: 'Names', mentions: 'Mentions', places: 'Places' },
+  sheets: { names: 'Names', mentions: 'Mentions', places: 'Places', register: 'Register' },
   columns: {
     name: 'Name',
     label: 'Kind',
@@ -28,6 +28,9 @@ export const exchange = {
     within: 'In',
     candidates: 'Candidates',
     quotes: 'As written',
+    aliases: 'Written forms',
+    english: 'In English',
+    english_from: 'English by',
     note: 'Note',
   },
 } as const;

@@ -3,7 +3,6 @@ export const register = {
   region: 'Register of people and organisations',
   preparing: 'Gathering the names…',
   search: 'Find a person or organisation',
-  show: 'Show',
   all: 'All',
   people: 'People',
   organisations: 'Organisations',

@@ -1,5 +1,6 @@
 import { groupMentions } from '../../spans';
 import type { Table } from '../../exchange';
+import type { Language } from '../../messages';
 import type { App } from '../state/app.svelte';
 
 export type TableId = 'names' | 'mentions' | 'places';
@@ -33,10 +34,9 @@ export async function tableFile(
   id: TableId,
   format: 'csv' | 'xlsx' | 'geojson',
 ): Promise<{ content: BlobPart; fileName: string; mimeType: string }> {
-  const exchange = await import('../../exchange');
-  const stem = `mawdi-${id}-${new Date().toISOString().slice(0, 10)}`;
   if (format === 'geojson') {
-    const { toPlaces } = await import('../../map');
+    const [exchange, { toPlaces }] = await Promise.all([import('../../exchange'), import('../../map')]);
+    const stem = `mawdi-${id}-${new Date().toISOString().slice(0, 10)}`;
     const { documents, visibleLinks } = app.reading;
     return {
       content: exchange.placesToGeoJson(toPlaces(visibleLinks), documents),
@@ -44,11 +44,21 @@ export async function tableFile(
       mimeType: 'application/geo+json',
     };
   }
-  const table = await buildTable(app, id);
+  return fileOfTable(await buildTable(app, id), format, app.settings.language);
+}
+
+/** Any table as a file. */
+export async function fileOfTable(
+  table: Table,
+  format: 'csv' | 'xlsx',
+  language: Language,
+): Promise<{ content: BlobPart; fileName: string; mimeType: string }> {
+  const exchange = await import('../../exchange');
+  const stem = `mawdi-${table.id}-${new Date().toISOString().slice(0, 10)}`;
   if (format === 'csv') {
     return { content: exchange.toCsv(table), fileName: `${stem}.csv`, mimeType: 'text/csv;charset=utf-8' };
   }
-  const content = await exchange.toXlsx(table, { rightToLeft: app.settings.language === 'ar' });
+  const content = await exchange.toXlsx(table, { rightToLeft: language === 'ar' });
   return {
     content,
     fileName: `${stem}.xlsx`,

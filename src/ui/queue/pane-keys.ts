@@ -9,9 +9,15 @@ export function listenForKeys(app: App, scope: KeyScope, carryOut: (action: Acti
   return (pane: HTMLElement): (() => void) => {
     const hear = (event: KeyboardEvent) => {
       const action = app.shortcuts.actionOf(event, scope);
-      if (action === null || !carryOut(action)) return;
-      event.preventDefault();
-      event.stopPropagation();
+      if (action !== null && carryOut(action)) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      // What would change marks of the text is meant for the text, where the person is not.
+      const { shortcuts } = app;
+      if (shortcuts.actionOf(event, 'correct') !== null && shortcuts.actionOf(event, 'page') === null)
+        event.stopPropagation();
     };
     // Reached by Tab as well, so that keys work without a button in focus.
     pane.tabIndex = 0;

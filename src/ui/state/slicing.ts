@@ -20,3 +20,19 @@ export async function forEachInSlices<T>(
 
 /** Resolves when the page had its turn. */
 export const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** Takes a computation to its end in the same way; null when `isStale` said to stop. */
+export async function runInSlices<R>(
+  steps: Generator<unknown, R>,
+  isStale: () => boolean,
+): Promise<R | null> {
+  let since = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < SLICE_MS) continue;
+    await nextTask();
+    if (isStale()) return null;
+    since = performance.now();
+  }
+}

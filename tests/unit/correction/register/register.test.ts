@@ -10,6 +10,7 @@ import {
   rebuildRegister,
   registerEntries,
   registerMentions,
+  renameEntity,
   revertBatch,
   setEnglish,
   setNotSame,
@@ -278,6 +279,21 @@ describe('proposeMerges', () => {
     expect(r.proposals()).toHaveLength(1);
     r.run(mergeEntities(r.entry('بشار الأسد'), r.entry('الأسد')));
     expect(r.proposals()).toEqual([]);
+  });
+});
+
+describe('renaming', () => {
+  it('keeps the old name among the forms, so that its mentions stay, and is undoable', () => {
+    const r = registerOf(['قال خالد الأسعد ثم قال خالد الأسعد'], ['خالد الأسعد']);
+    expect(r.run(renameEntity(r.entry('خالد الأسعد'), ' خالد  محمد الأسعد '))).not.toMatch(/^edit/);
+    const renamed = r.entry('خالد محمد الأسعد');
+    expect([renamed.mentions.length, renamed.entity.aliases]).toEqual([
+      2,
+      ['خالد محمد الأسعد', 'خالد الأسعد'],
+    ]);
+    r.undo();
+    expect(r.entry('خالد الأسعد').mentions.length).toBe(2);
+    expect(r.run(renameEntity(r.entry('خالد الأسعد'), ' '))).toBe('edit/nothing');
   });
 });
 
