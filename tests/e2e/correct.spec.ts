@@ -158,3 +158,17 @@ test('blind review hides the marks of the model until it is done', async ({ page
   await mawdi.at('finish').click();
   await expect(mawdi.at('mention').first()).toBeAttached();
 });
+
+test('many are accepted in one step, which reads no sentence and is undone in one', async ({ page }) => {
+  const mawdi = await openCorrect(page);
+  await mawdi.at('bulk').locator('summary').click();
+  await mawdi.at('bulk-by-score').click();
+  await mawdi.at('bulk-score').fill('50');
+  await mawdi.at('bulk-accept').click();
+  const bulk = page.locator('[data-testid="mention"][data-origin="bulk"]');
+  await expect.poll(() => bulk.count()).toBeGreaterThan(10);
+  await expect(mawdi.at('read-progress')).toContainText('0');
+  await mawdi.at('undo').click();
+  await expect(bulk).toHaveCount(0);
+  await expect(mawdi.at('undo')).toBeDisabled();
+});

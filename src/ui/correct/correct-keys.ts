@@ -83,7 +83,7 @@ function change(correcting: Correcting, action: ActionId): boolean {
       correcting.inTurn(() => correcting.readSentence());
       return true;
     case 'acceptAll':
-      correcting.inTurn(() => correcting.acceptMany(0, correcting.inView()));
+      correcting.inTurn(() => correcting.decideMany('accept', 0, correcting.inView()));
       return true;
     case 'stem':
       correcting.inTurn(() => correcting.changeStem());

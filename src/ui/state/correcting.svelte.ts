@@ -7,6 +7,7 @@ import {
   mergeMarks,
   moveBorder,
   readSentence,
+  rejectAll,
   rejectMark,
   relabel,
   removeMark,
@@ -257,16 +258,21 @@ export class Correcting {
     this.#app.notices.announce(isBlind ? this.m.blindOn : this.m.blindOff);
   }
 
-  /** Accepts the suggestions between two offsets from a score on, unseen. */
-  async acceptMany(minScore: number, inView?: { start: number; end: number }): Promise<void> {
+  /** Accepts or rejects the suggestions between two offsets from a score on, unseen. */
+  async decideMany(
+    verdict: 'accept' | 'reject',
+    minScore: number,
+    inView?: { start: number; end: number },
+  ): Promise<void> {
     const { work } = this;
     if (!work) return;
     const spans = inView
       ? work.spans.filter((span) => span.start >= inView.start && span.end <= inView.end)
       : work.spans;
-    const done = await this.#do(acceptAll(work, spans, minScore));
+    const command = verdict === 'accept' ? acceptAll : rejectAll;
+    const done = await this.#do(command(work, spans, minScore));
     if (!done) return;
-    this.#app.notices.say(this.m.bulkDone(this.#app.settings.number(done.length)), {
+    this.#app.notices.say(this.m.bulkDone[verdict](this.#app.settings.number(done.length)), {
       label: this.m.undo,
       run: () => void this.step('undo'),
     });
