@@ -44,6 +44,22 @@ export interface ImportedGold {
   readonly sentenceStarts: readonly RawOffset[];
 }
 
+/**
+ * A sentence drawn for an audit of the collection. The edits of an audit have a scheme of their own, `audit:` and its
+ * id, so that they stay apart from the work's gold.
+ */
+export interface DrawnSentence extends Range {
+  /** Place in the sample, from 0. */
+  readonly order: number;
+  /** Sentences drawn. */
+  readonly size: number;
+  /** Sentences of the whole collection at the time of the draw. */
+  readonly collection: number;
+  readonly seed: number;
+  /** Scheme under which the model is audited. */
+  readonly scheme: string;
+}
+
 /** A person or organisation across documents. */
 export interface Entity {
   readonly id: string;
@@ -80,6 +96,7 @@ export interface EditValues {
   readonly setSentence: SentenceReading;
   readonly setReview: ReviewState;
   readonly importGold: ImportedGold | null;
+  readonly drawSentence: DrawnSentence | null;
   readonly setEntity: Entity | null;
   readonly setNotSame: NotSame;
   readonly setSideBlock: unknown;

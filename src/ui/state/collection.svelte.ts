@@ -15,6 +15,7 @@ import {
   type WorkSpan,
 } from '../../correction';
 import { foldName, segmentDocument } from '../../text';
+import { isAuditScheme } from '../audit/audit-edits';
 
 /** The scheme that gold is made under. */
 const SCHEME = 'newsroom';
@@ -51,8 +52,13 @@ export class Collection {
   readonly editsByDocument: ReadonlyMap<string, readonly Edit[]> = $derived.by(() =>
     groupByDocument(this.edits.filter((edit) => edit.scheme === this.schemeOf(edit.documentId))),
   );
-  /** What undo and redo would take back; of this device only. */
-  readonly undoable: Undoable = $derived.by(() => undoable(this.edits, this.#deviceId));
+  /** What undo and redo would take back; of this device only. An audit has its own undo. */
+  readonly undoable: Undoable = $derived.by(() =>
+    undoable(
+      this.edits.filter(({ scheme }) => !isAuditScheme(scheme)),
+      this.#deviceId,
+    ),
+  );
   readonly deviceId: string = $derived(this.#deviceId);
 
   /** Follows runs and edits, other tabs included. */
