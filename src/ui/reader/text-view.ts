@@ -1,4 +1,4 @@
-import type { SideBlock } from '../../domain';
+import type { Range, SideBlock } from '../../domain';
 import { paragraphsOf } from '../../text';
 import { drawBlock, type MarkNode } from './draw-block';
 import { MarkPainter } from './marks';
@@ -45,6 +45,8 @@ interface Drawn {
 
 /** Main-thread time of one slice of drawing, in milliseconds: input stays smooth while a long text is laid out. */
 const SLICE_MS = 8;
+/** From so many paragraphs on, other marks are drawn in a task of their own: the one that brought them was long enough. */
+const LONG_TEXT_BLOCKS = 200;
 
 /**
  * The text as paragraphs with one element per mention, whole in the DOM so that the browser's own find, copy, print
@@ -56,6 +58,7 @@ export function createTextView(root: HTMLElement, options: TextViewOptions): Tex
   // A pane that scrolls must be reached by Tab, also before any mention is chosen.
   root.tabIndex = 0;
   let drawn: Drawn[] = [];
+  let paragraphs: readonly Range[] = [];
   let state: TextViewState | null = null;
   let generation = 0;
   let pendingScroll: number | null = null;
@@ -87,9 +90,14 @@ export function createTextView(root: HTMLElement, options: TextViewOptions): Tex
 
   async function render(next: TextViewState, isNewText: boolean): Promise<void> {
     const mine = ++generation;
-    const paragraphs = paragraphsOf(next.raw);
+    if (isNewText) {
+      clear();
+      paragraphs = paragraphsOf(next.raw);
+    } else if (drawn.length >= LONG_TEXT_BLOCKS) {
+      await nextTask();
+      if (mine !== generation) return;
+    }
     const blocks = layOut(paragraphs, next.spans, next.sideBlocks);
-    if (isNewText) clear();
     let sliceStart = performance.now();
     for (let i = 0; i < blocks.length; i++) {
       const block = blocks[i];
