@@ -7,7 +7,7 @@ import { serializeProject } from '../src/exchange';
 import { createNodeLinker } from '../src/linking/node';
 import { createNodeTagger } from '../src/model/node';
 import { linkDocument, tagDocument } from '../src/pipeline';
-import { linkId } from '../src/storage';
+import { toStoredLinks } from '../src/storage';
 import { findSideBlocks, guessLanguage, guessTitle, textKeySource } from '../src/text';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -60,12 +60,7 @@ const project: Project = {
   documents: [document],
   runs: [run],
   edits: [],
-  links: links.map((link) => ({
-    ...link,
-    id: linkId(DOCUMENT_ID, RUN_ID, link.start),
-    runId: RUN_ID,
-    origin: 'predicted',
-  })),
+  links: toStoredLinks(DOCUMENT_ID, RUN_ID, links),
   userPlaces: [],
 };
 writeFileSync(resolve(SAMPLE, 'sample.mawdi.json'), serializeProject(project));

@@ -24,6 +24,8 @@ export interface Place {
   readonly level: PlaceLevel;
   /** ISO 3166-1 alpha-2, or null where none is printed. */
   readonly country: string | null;
+  /** Radius in metres within which it lies; null or absent where the coordinates are those of the place itself. */
+  readonly uncertaintyM?: number | null;
 }
 
 /** Why a candidate was ranked where it is, or why there is no link; sentences live in `messages`. */
@@ -43,14 +45,54 @@ export interface Reason {
   readonly data?: Readonly<Record<string, string | number>>;
 }
 
-/** A proposed gazetteer entry. */
-export interface Candidate extends Place {
+/**
+ * How a name was found in the list: as written; with letters folded; after the article or a clitic was taken off or put
+ * on; with spaces set otherwise; one letter apart.
+ */
+export const NAME_MATCHES = ['exact', 'folded', 'clitic', 'spacing', 'fuzzy'] as const;
+export type NameMatch = (typeof NAME_MATCHES)[number];
+
+/**
+ * `personLike`, `wordLike`: believed only after a word such as «قرية»; `area`: stretches far, its point is its middle.
+ */
+export const PLACE_FLAGS = ['personLike', 'wordLike', 'area'] as const;
+export type PlaceFlag = (typeof PLACE_FLAGS)[number];
+
+/** An administrative area that a place lies in. */
+export interface AdminArea {
+  /** Id of its entry. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the list knows of an entry beyond {@link Place}. */
+export interface PlaceDetails {
+  readonly match: NameMatch;
+  /** Governorate, district and subdistrict that it lies in or is, where known. */
+  readonly adm1: AdminArea | null;
+  readonly adm2: AdminArea | null;
+  readonly adm3: AdminArea | null;
+  /** Digits of the population, 0 to 8: 5 is 10,000 to 99,999; 0 when unknown. */
+  readonly populationDigits: number;
+  readonly flags: readonly PlaceFlag[];
+  readonly uncertaintyM: number | null;
+}
+
+interface Proposal extends Place {
   /** Name of the governorate or country it lies in, for display; may be empty. */
   readonly within: string;
   /** 0 to 1. */
   readonly score: number;
   readonly reasons: readonly Reason[];
 }
+
+/** A proposed gazetteer entry. */
+export interface Candidate extends Proposal, PlaceDetails {
+  readonly uncertaintyM: number | null;
+}
+
+/** A candidate as a link keeps it: details may be left out, and always are from links of an older version. */
+export type KeptCandidate = Proposal & Partial<PlaceDetails>;
 
 /** The decision for one mention of a place: a place, or NIL with its reason. */
 export interface Link extends Range {
@@ -62,7 +104,7 @@ export interface Link extends Range {
   readonly score: number;
   readonly reasons: readonly Reason[];
   /** Best first; holds the chosen one too. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly KeptCandidate[];
 }
 
 /** A link as stored: one per document and mention start. */

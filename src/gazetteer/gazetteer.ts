@@ -61,10 +61,12 @@ export function loadGazetteer(content: string): PlaceList {
 
   function toCandidate(entry: Entry, name: string, hasOwnForm: boolean, only: boolean): Candidate {
     const folded = foldName(name);
+    const isSpelt = entry.names.some((known) => foldName(known) === folded);
     const written = entry.names.find((known) => known === name);
     const isExact = written !== undefined;
     const display =
       written ?? entry.names.find((known) => foldName(known) === folded) ?? entry.names[0] ?? name;
+    const match = isExact ? 'exact' : !hasOwnForm ? 'clitic' : isSpelt ? 'folded' : 'spacing';
     const form = isExact ? 0.3 : hasOwnForm ? 0.2 : 0;
     const reasons: Reason[] = [{ code: isExact ? 'exactName' : 'foldedName' }];
     if (only) reasons.push({ code: 'onlyCandidate' });
@@ -79,6 +81,13 @@ export function loadGazetteer(content: string): PlaceList {
       within: withinOf(entry),
       score: Math.min(1, score / 2),
       reasons,
+      match,
+      adm1: entry.admin1 === '' ? null : { id: '', name: entry.admin1 },
+      adm2: null,
+      adm3: null,
+      populationDigits: entry.populationDigits,
+      flags: entry.isPersonLike ? ['personLike'] : [],
+      uncertaintyM: null,
     };
   }
 

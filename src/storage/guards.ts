@@ -1,9 +1,12 @@
 import {
+  NAME_MATCHES,
+  PLACE_FLAGS,
   PLACE_LEVELS,
   rawOffset,
   type Document,
   type Edit,
   type Place,
+  type PlaceDetails,
   type Run,
   type SideBlock,
   type Span,
@@ -186,7 +189,31 @@ function repairPlace(value: unknown): Place | null {
   if (!isDegrees(value['lat'], 90) || !isDegrees(value['lon'], 180)) return null;
   const level = PLACE_LEVELS.find((known) => known === value['level']) ?? 'town';
   const country = typeof value['country'] === 'string' ? value['country'] : null;
-  return { id: value['id'], name: text(value['name']), lat: value['lat'], lon: value['lon'], level, country };
+  const name = text(value['name']);
+  const uncertainty = value['uncertaintyM'];
+  const place = { id: value['id'], name, lat: value['lat'], lon: value['lon'], level, country };
+  return typeof uncertainty === 'number' && uncertainty > 0 ? { ...place, uncertaintyM: uncertainty } : place;
+}
+
+/** The details of a candidate that are there and sound; links of an older version have none. */
+function repairDetails(
+  value: Readonly<Record<string, unknown>>,
+): Omit<Partial<PlaceDetails>, 'uncertaintyM'> {
+  const match = NAME_MATCHES.find((known) => known === value['match']);
+  const flags = PLACE_FLAGS.filter((known) => list(value['flags']).includes(known));
+  const digits = value['populationDigits'];
+  const areas = (['adm1', 'adm2', 'adm3'] as const).flatMap((level) => {
+    const area = value[level];
+    return isRecord(area) && isId(area['id'])
+      ? [[level, { id: area['id'], name: text(area['name']) }] as const]
+      : [];
+  });
+  return {
+    ...(match === undefined ? {} : { match }),
+    ...(flags.length === 0 ? {} : { flags }),
+    ...(typeof digits === 'number' && digits > 0 ? { populationDigits: digits } : {}),
+    ...Object.fromEntries(areas),
+  };
 }
 
 /** A link; its place is dropped when its coordinates are not on Earth, the mention stays. Null without its ids. */
@@ -209,7 +236,8 @@ export function repairLink(value: unknown): StoredLink | null {
       const place = repairPlace(candidate);
       if (!place || !isRecord(candidate)) return [];
       const reasons = list(candidate['reasons']).filter(isRecord) as unknown as StoredLink['reasons'];
-      return [{ ...place, within: text(candidate['within']), score: number(candidate['score']), reasons }];
+      const own = { within: text(candidate['within']), score: number(candidate['score']), reasons };
+      return [{ ...place, ...own, ...repairDetails(candidate) }];
     }),
     origin: value['origin'] === 'gold' ? 'gold' : 'predicted',
   };

@@ -2,3 +2,4 @@ export { openStore } from './store';
 export { linkId } from './link-id';
 export { mergeProjects } from './merge';
 export { repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } from './guards';
+export { toStoredLinks } from './stored-links';

@@ -1,5 +1,5 @@
-import { toAppError, type Document, type Link, type Progress, type Run, type Span } from '../../domain';
-import { linkId } from '../../storage';
+import { toAppError, type Document, type Progress, type Run, type Span } from '../../domain';
+import { toStoredLinks } from '../../storage';
 import type { Services } from '../services';
 import type { ModelState } from './model-state.svelte';
 import { lockManager, savedKeyOf, SavedQueue } from './saved-queue';
@@ -239,26 +239,8 @@ export class Jobs {
       signal,
       onProgress: (progress) => (this.progress = progress),
     });
-    const listed = new Set<string>();
-    await this.#services.store.putLinks(
-      run.id,
-      links.map((link) => ({
-        ...link,
-        candidates: isFirst(listed, link) ? link.candidates : link.candidates.slice(0, 1),
-        id: linkId(document.id, run.id, link.start),
-        runId: run.id,
-        origin: 'predicted' as const,
-      })),
-    );
+    await this.#services.store.putLinks(run.id, toStoredLinks(document.id, run.id, links));
   }
-}
-
-/** A name is stored with all its candidates once a document: repeats of it need only the chosen one. */
-function isFirst(listed: Set<string>, link: Link): boolean {
-  const name = `${link.toponym}:${link.place?.id ?? ''}`;
-  if (listed.has(name)) return false;
-  listed.add(name);
-  return true;
 }
 
 /** Holds the lock that tells other tabs that this one reads texts; several may hold it. */
