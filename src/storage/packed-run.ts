@@ -35,9 +35,9 @@ export function packRun(run: Run): StoredRun & { readonly spans: PackedSpans } {
   const { spans } = run;
   const at = new Map<string, number>();
   const indexOf = (label: string): number => {
-    const known = at.get(label) ?? at.size;
-    at.set(label, known);
-    return known;
+    const known = at.get(label);
+    if (known === undefined) at.set(label, at.size);
+    return known ?? at.size - 1;
   };
   const label = new Uint16Array(spans.length);
   const runnerUp = new Uint16Array(spans.length);
@@ -47,8 +47,13 @@ export function packRun(run: Run): StoredRun & { readonly spans: PackedSpans } {
   spans.forEach((span, i) => {
     label[i] = indexOf(span.label);
     runnerUp[i] = indexOf(span.runnerUp);
-    offsets.set([span.start, span.end, span.stem.start, span.stem.end], i * 4);
-    scores.set([span.score, span.margin], i * 2);
+    // One by one: small lists to set at once would be garbage by the ten thousand.
+    offsets[i * 4] = span.start;
+    offsets[i * 4 + 1] = span.end;
+    offsets[i * 4 + 2] = span.stem.start;
+    offsets[i * 4 + 3] = span.stem.end;
+    scores[i * 2] = span.score;
+    scores[i * 2 + 1] = span.margin;
     stemLengths[i] = span.stem.text.length;
   });
   const stems = spans.map((span) => span.stem.text).join('');
