@@ -122,7 +122,8 @@ export interface LinkDocumentOptions {
 /** Links of all places of a run, one per mention, in order. Rejects with what the linker rejects with. */
 export async function linkDocument(options: LinkDocumentOptions): Promise<Link[]> {
   const { documentId, raw, run, linker, date, signal } = options;
-  const mentions = toMentions(documentId, raw, run.spans).filter((mention) => mention.label === 'LOC');
+  const places = run.spans.filter((span) => span.label === 'LOC');
+  const mentions = toMentions(documentId, raw, places);
   // The linker reads around each mention in the raw text; sentences would only be copied for nothing.
   return linker.link({ documentId, raw, segments: [], mentions, date, focus: [], userChoices: {} }, signal);
 }
