@@ -46,13 +46,12 @@ export const measure = {
     title: 'Nothing to measure yet',
     text: 'A sentence counts once a person has read it. Open a text under “Correct”, put right what is wrong in a sentence, then press the key for “sentence is read” (R or Enter). After 20 sentences with 10 names the scores appear here.',
     correct: 'Go to Correct',
-    testSet: 'Load a labelled file',
-    testSetHint: 'Or measure with a file that experts labelled, such as ANERcorp.',
     noTexts: 'No text is chosen.',
     audit: 'Audit my collection',
     auditHint:
       'Tag 60 random sentences without seeing the model’s marks: the fairest picture of your own collection.',
   },
+  more: { testSets: 'Labelled files' },
   standing: {
     read: (read: string, total: string) => `${read} of ${total} sentences read`,
     names: (n: string) => `names in them: ${n}`,

@@ -83,11 +83,11 @@ export function runUnder(runs: readonly Run[], system: System, goldScheme: strin
   );
 }
 
-/** What a person reads for a system: `newsroom-small · anercorp`; versions of one model are told apart by their hash. */
+/** What a person reads for a system, the scheme first: `anercorp · newsroom-small`; versions of one model are told apart by their hash. */
 export function systemName(system: System, systems: readonly System[], ownScheme: string): string {
   const versions = new Set(
     systems.filter(({ modelId }) => modelId === system.modelId).map(({ modelSha256 }) => modelSha256),
   );
   const version = versions.size > 1 ? ` (${system.modelSha256.slice(0, 7)})` : '';
-  return `${system.modelId}${version} · ${system.scheme ?? ownScheme}`;
+  return `${system.scheme ?? ownScheme} · ${system.modelId}${version}`;
 }

@@ -37,8 +37,8 @@ export class Comparing {
     () => this.#chosen('b') ?? this.#measure.systems.find(({ key }) => key !== this.a?.key) ?? this.a,
   );
   readonly people: readonly Person[] = $derived.by(() => {
-    const chosen = new Set(this.#measure.documents.map(({ id }) => id));
-    return peopleIn(this.#app.collection.edits.filter(({ documentId }) => chosen.has(documentId)));
+    const { editsByDocument } = this.#app.collection;
+    return peopleIn(this.#measure.documents.flatMap(({ id }) => editsByDocument.get(id) ?? []));
   });
   readonly personA: Person | undefined = $derived.by(() => this.#person('a') ?? this.people[0]);
   readonly personB: Person | undefined = $derived.by(

@@ -35,6 +35,8 @@ export class Measure {
   countBulk = $state(false);
   view = $state<MeasureView>('scores');
   opened = $state.raw<Opened | null>(null);
+  /** True while the audit of the collection is in front. */
+  isAuditing = $state(false);
   /** Which mappings a person allowed, by pair of schemes. */
   allowed = $state.raw<ReadonlyMap<string, LabelMap>>(new Map());
   figures = $state.raw<Figures | null>(null);
