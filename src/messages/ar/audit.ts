@@ -3,7 +3,7 @@ import type { audit as english } from '../en/audit';
 
 /** Sentences for the audit of a collection; functions take ready-formatted values. */
 export const audit: Widen<typeof english> = {
-  title: 'تدقيق مجموعتي',
+  title: 'فحص مجموعتي',
   intro:
     'تضع علامات على جمل قليلة تُسحب عشوائيًا من غير أن ترى ما وجده النموذج، فيُعرف منها كم يجد في المجموعة كلها، وما مدى اليقين من ذلك.',
   empty: 'لا نصوص للسحب منها بعد. احفظ بعض المقالات أولًا.',
@@ -16,15 +16,15 @@ export const audit: Widen<typeof english> = {
   seedHint: 'البذرة نفسها مع النصوص نفسها تعطي الجمل نفسها.',
   scheme: 'الدليل',
   start: 'اسحب وابدأ',
-  earlier: 'عمليات التدقيق السابقة',
+  earlier: 'عمليات الفحص السابقة',
   row: (done, all) => `الجمل المنجزة: ${done} من ${all}`,
   resume: 'متابعة',
   see: 'عرض النتيجة',
   remove: 'حذف',
-  removeNamed: (date) => `حذف تدقيق ${date}`,
-  removed: 'حُذف التدقيق.',
+  removeNamed: (date) => `حذف فحص ${date}`,
+  removed: 'حُذف الفحص.',
   undo: 'تراجع',
-  restored: 'عاد التدقيق.',
+  restored: 'عاد الفحص.',
 
   progress: 'الجمل المنجزة',
   sentenceOf: (n, all) => `الجملة ${n} من ${all}`,
@@ -49,7 +49,7 @@ export const audit: Widen<typeof english> = {
   kept: 'تُحفظ كل جملة فورًا. يمكنك إغلاق الصفحة والمتابعة في يوم آخر.',
   skipGone: 'حُذف نص هذه الجملة، فتُركت.',
 
-  resultTitle: 'نتيجة التدقيق',
+  resultTitle: 'نتيجة الفحص',
   sofar: (done, all) => `من ${done} من أصل ${all} جملة حتى الآن: ستضيق فترات الثقة.`,
   sentence: {
     PER: (about, range) => `من كل 100 شخص مذكور في هذه المجموعة يجد النموذج نحو ${about} (${range}).`,
@@ -97,6 +97,6 @@ export const audit: Widen<typeof english> = {
   copied: 'نُسخت النتيجة.',
   waitingForModel: (n) => `ما زال النموذج يقرأ نصوصًا عددها ${n}؛ وتظهر النتيجة بعدها.`,
   back: 'رجوع',
-  again: 'تدقيق جديد',
+  again: 'فحص جديد',
   tagMore: 'تابع وضع العلامات',
 };

@@ -1,6 +1,9 @@
 import { formatBytes } from '../format';
 import type { ErrorMessages } from '../types';
 
+/** A code inside a value, without the isolates that all values of a sentence get. */
+const plain = (value: unknown): string => String(value).replace(/[\u2066-\u2069]/g, '');
+
 /** One sentence for each error code: what is wrong, and what to do. */
 export const errors: ErrorMessages = {
   'model/offline': () =>
@@ -49,7 +52,7 @@ export const errors: ErrorMessages = {
       tag: 'وسم مثل O أو B-LOC أو I-LOC في العمود الأخير',
       word: 'كلمة واحدة لا مسافة فيها',
     };
-    return `${d['file'] ?? 'الملف'}، السطر ${d['line'] ?? '?'}: المنتظَر ${expected[String(d['expected'])] ?? 'CoNLL'}، والموجود «${d['found'] ?? ''}». صحّح السطر وأعد المحاولة.`;
+    return `${d['file'] ?? 'الملف'}، السطر ${d['line'] ?? '?'}: المنتظَر ${expected[plain(d['expected'])] ?? 'CoNLL'}، والموجود «${d['found'] ?? ''}». صحّح السطر وأعد المحاولة.`;
   },
   'file/conll-words': (d) =>
     `${d['file'] ?? 'الملف'}، السطر ${d['line'] ?? '?'}: تختلف الكلمات عن ${d['gold'] ?? 'الملف الموسوم'}: المنتظَر «${d['expected'] ?? ''}» كما في سطره ${d['goldLine'] ?? '?'}، والموجود «${d['found'] ?? ''}». يجب أن يحوي الملفان الجمل نفسها.`,

@@ -60,7 +60,7 @@ export const testsets = {
   notCounted: 'not counted',
   countsAsNamed: (label: string) => `${label} counts as`,
   unknownHint:
-    'The guideline does not have these labels. Names that are not counted are left out on both sides: what the model finds there is not held against it.',
+    'Labels with a choice beside them are not in the guideline. What is not counted is left out on both sides: names that the model finds there are not held against it.',
   tagNow: 'Have the model read it at once, in the background',
   tagNowDownload: (size: string) =>
     `Have the model read it at once, in the background · downloads ${size} once`,

@@ -94,8 +94,11 @@ describe('parseConll', () => {
   ])('names the line of %j', (text, line, expected) => {
     const error = failure(text);
     expect(error).toMatchObject({ code: 'file/conll', data: { file: 'a.conll', line, expected } });
-    for (const language of ['en', 'ar'] as const)
+    for (const language of ['en', 'ar'] as const) {
       expect(errorSentence(error, language)).toMatch(new RegExp(`a\\.conll.*${line}`));
+      // What was expected is said in words.
+      expect(errorSentence(error, language)).not.toMatch(/expected CoNLL|المنتظَر CoNLL/);
+    }
   });
 
   it('gives back every word and tag that was written', () => {
