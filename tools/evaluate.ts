@@ -6,7 +6,7 @@
 import { resolve } from 'node:path';
 import { AppError, toAppError, type Scheme, type Tagger } from '../src/domain';
 import { parseConll, type ConllFile } from '../src/exchange';
-import { errorSentence, messagesFor, type Language } from '../src/messages';
+import { cliMessages, errorSentence, type Language } from '../src/messages';
 import { schemeOf } from '../src/model';
 import { createNodeTagger } from '../src/model/node';
 import { labelOf } from '../src/spans';
@@ -43,7 +43,7 @@ async function tagByModel(
   options: EvaluateOptions,
   language: Language,
 ): Promise<Tags> {
-  const { cli } = messagesFor(language);
+  const cli = cliMessages[language];
   const known = new Set(scheme.labels.map(labelOf).filter((label) => label !== 'O'));
   const sentences = sentencesOf(labelled);
   const unknown = new Set<string>();

@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { AppError, toAppError, type Link, type Run } from '../src/domain';
 import { createNodeLinker } from '../src/linking/node';
-import { errorSentence, messagesFor, type Language } from '../src/messages';
+import { cliMessages, errorSentence, type Language } from '../src/messages';
 import { createNodeTagger } from '../src/model/node';
 import { linkDocument, tagDocument } from '../src/pipeline';
 import { readUtf8, terminalLanguage } from './command-line';
@@ -19,7 +19,7 @@ interface Options {
 }
 
 function parseOptions(args: readonly string[], language: Language): Options {
-  const { cli } = messagesFor(language);
+  const cli = cliMessages[language];
   const usage = (reason: string) => new AppError('cli/usage', { detail: `${reason} ${cli.tagUsage}`.trim() });
   const files: string[] = [];
   const values: { model?: string; scheme?: string } = {};

@@ -1,5 +1,5 @@
 import type { EnglishForm, RegisterEntry } from '../correction';
-import { messagesFor, type Language } from '../messages';
+import { exchangeMessages, type Language } from '../messages';
 import type { Column, Table } from './table';
 
 /** One entry of the register with the English form that is shown for it. */
@@ -23,7 +23,7 @@ const COLUMNS = [
  * taken for a checked form.
  */
 export function registerTable(rows: readonly RegisterRow[], language: Language): Table {
-  const { columns, sheets } = messagesFor(language).exchange;
+  const { columns, sheets } = exchangeMessages[language];
   return {
     id: 'register',
     title: sheets.register,

@@ -1,15 +1,15 @@
 import type { Document, Mention, StoredLink } from '../domain';
 import type { PlacesSummary } from '../map';
-import { messagesFor, type Language } from '../messages';
+import { exchangeMessages, type Language } from '../messages';
 import type { NameGroup } from '../spans';
 import { segmentText } from '../text';
 import { createCodePointCounter } from './code-points';
 import type { Column, ColumnKind, Table } from './table';
 
-type Key = keyof ReturnType<typeof messagesFor>['exchange']['columns'];
+type Key = keyof (typeof exchangeMessages)['en']['columns'];
 
 function columns(language: Language, keys: readonly (readonly [Key, ColumnKind])[]): Column[] {
-  const titles = messagesFor(language).exchange.columns;
+  const titles = exchangeMessages[language].columns;
   return keys.map(([key, kind]) => ({ key, title: titles[key], kind }));
 }
 
@@ -20,7 +20,7 @@ const round = (score: number): number => Number(score.toFixed(4));
 export function namesTable(groups: readonly NameGroup[], language: Language): Table {
   return {
     id: 'names',
-    title: messagesFor(language).exchange.sheets.names,
+    title: exchangeMessages[language].sheets.names,
     columns: columns(language, [
       ['name', 'text'],
       ['label', 'text'],
@@ -58,7 +58,7 @@ export function mentionsTable({ documents, mentions, links }: MentionRows, langu
   );
   return {
     id: 'mentions',
-    title: messagesFor(language).exchange.sheets.mentions,
+    title: exchangeMessages[language].sheets.mentions,
     columns: columns(language, [
       ['doc_id', 'text'],
       ['start', 'integer'],
@@ -116,7 +116,7 @@ export function placesTable(places: PlacesSummary, language: Language): Table {
   const quotes = (surfaces: readonly string[]) => [...new Set(surfaces)].join(' | ');
   return {
     id: 'places',
-    title: messagesFor(language).exchange.sheets.places,
+    title: exchangeMessages[language].sheets.places,
     columns: columns(language, [
       ['place', 'text'],
       ['precision', 'text'],

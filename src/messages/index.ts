@@ -8,7 +8,7 @@ export type { Messages } from './en';
 export { formatBytes } from './format';
 export { keyMessages, queueMessages, registerMessages, rerunMessages } from './review-sections';
 export { measureMessages } from './measure-section';
-export { correctMessages, type Section } from './sections';
+export { cliMessages, correctMessages, exchangeMessages, type Section } from './sections';
 export { auditMessages, testsetsMessages } from './testset-sections';
 
 const CATALOGUE: Record<Language, Messages> = { ar, en };

@@ -1,5 +1,5 @@
 import { AppError, type Label } from '../../src/domain';
-import { messagesFor, type Language } from '../../src/messages';
+import { cliMessages, type Language } from '../../src/messages';
 
 /** What `npm run evaluate` was called with. */
 export interface EvaluateOptions {
@@ -21,7 +21,7 @@ const WITH_VALUE = ['--model', '--scheme', '--labels', '--map', '--predicted'];
 
 /** Throws `cli/usage` with what is wrong and how to call. */
 export function parseOptions(args: readonly string[], language: Language): EvaluateOptions {
-  const { cli } = messagesFor(language);
+  const cli = cliMessages[language];
   const usage = (reason: string) =>
     new AppError('cli/usage', { detail: `${reason} ${cli.evaluateUsage}`.trim() });
   const files: string[] = [];

@@ -12,7 +12,7 @@ import {
   type Scores,
 } from '../../src/evaluation';
 import type { ConllFile } from '../../src/exchange';
-import { messagesFor, type Language } from '../../src/messages';
+import { cliMessages, type Language } from '../../src/messages';
 import type { EvaluateOptions } from './options';
 import { sentencesOf, type Tags } from './predicted';
 
@@ -101,7 +101,7 @@ export function toJsonLine(evaluation: Evaluation): string {
 
 /** A table for people, in percent. */
 export function toTable(evaluation: Evaluation, language: Language): string {
-  const { cli } = messagesFor(language);
+  const cli = cliMessages[language];
   const { strict, interval, gold } = evaluation;
   const row = (name: string, score: Score, support: number) => [
     name,
