@@ -84,6 +84,16 @@ describe('the review queue', () => {
     expect(at('queue-left')?.textContent).toBe('2 left');
   });
 
+  it('carries quick keys out in turn', async () => {
+    const [first, second, third] = queue.pending;
+    for (const code of ['KeyA', 'KeyJ', 'KeyX', 'KeyK']) press({ code });
+    await settle(3);
+    await vi.waitFor(() => expect(queue.current).toBe(second));
+    expect(origins()).toContain(`${first?.span.stem.text} ${first?.span.label} confirmed`);
+    const layer = app.collection.layerOf(third?.documentId ?? '');
+    expect(layer.marks.find(({ start }) => start === third?.span.start)?.origin).toBe('rejected');
+  });
+
   it('takes the last decision back and shows it again', async () => {
     const first = queue.current;
     press({ code: 'KeyX' });
@@ -99,12 +109,12 @@ describe('the review queue', () => {
   it('puts off and comes back', async () => {
     const [first, second] = queue.pending;
     press({ code: 'KeyJ' });
-    expect(queue.current).toBe(second);
+    await vi.waitFor(() => expect(queue.current).toBe(second));
     press({ code: 'KeyK' });
-    expect(queue.current).toBe(first);
+    await vi.waitFor(() => expect(queue.current).toBe(first));
     for (let i = 0; i < 5; i++) press({ code: 'KeyJ' });
+    await vi.waitFor(() => expect(queue.current).toBeNull());
     flushSync();
-    expect(queue.current).toBeNull();
     expect(document.body.textContent).toContain('You have seen them all; 5 were skipped.');
     queue.startAgain();
     expect(queue.current).toBe(first);

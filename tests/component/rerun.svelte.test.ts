@@ -140,8 +140,8 @@ describe('a new run beside corrected work', () => {
     const [first, second] = rerun.conflicts;
     expect(rerun.current).toBe(first);
     press({ code: 'KeyJ' });
-    expect(rerun.current).toBe(second);
+    await vi.waitFor(() => expect(rerun.current).toBe(second));
     press({ code: 'KeyK' });
-    expect(rerun.current).toBe(first);
+    await vi.waitFor(() => expect(rerun.current).toBe(first));
   });
 });

@@ -17,6 +17,7 @@ export const rerun: Widen<typeof english> = {
   finished: 'تمت القراءة من جديد، والنتيجة أدناه.',
   compareWith: 'قارن بـ',
   run: (model, scheme, when) => `${model} · ${scheme} · ${when}`,
+  runUndated: (model, scheme) => `${model} · ${scheme}`,
   kept: 'باقية',
   keptHint: 'علاماتك حيث لا جديد في القراءة الجديدة.',
   agreeing: 'توافقك الآن',

@@ -11,6 +11,7 @@ export const ui: Widen<typeof english> = {
     languageTitle: 'تحويل الواجهة إلى الإنجليزية',
     close: 'إغلاق',
     cancel: 'إلغاء',
+    notices: 'رسائل',
     loading: 'جارٍ التحميل…',
     paneFailed: 'تعطّل هذا الجزء من الصفحة، وبقيتها تعمل.',
     retry: 'أعد المحاولة',

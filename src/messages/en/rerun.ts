@@ -15,6 +15,7 @@ export const rerun = {
   finished: 'Read again. The result is below.',
   compareWith: 'Compare with',
   run: (model: string, scheme: string, when: string) => `${model} · ${scheme} · ${when}`,
+  runUndated: (model: string, scheme: string) => `${model} · ${scheme}`,
   kept: 'kept',
   keptHint: 'Your marks where the new run says nothing new.',
   agreeing: 'now agreeing',

@@ -8,6 +8,7 @@ export const ui = {
     languageTitle: 'Switch the interface to Arabic',
     close: 'Close',
     cancel: 'Cancel',
+    notices: 'Messages',
     loading: 'Loading…',
     paneFailed: 'This part of the page failed. The rest keeps working.',
     retry: 'Try again',

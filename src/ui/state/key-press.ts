@@ -61,8 +61,9 @@ export function capsOf(press: KeyPress, layout: LayoutMap | null, isApple = fals
     .slice(0, press.length - code.length)
     .split('+')
     .filter((name) => name !== '');
-  if (press === 'Shift+Slash' && layout === null) return ['?'];
   const written = layout?.get(code);
+  // What the key writes with Shift is known of this one only.
+  if (press === 'Shift+Slash' && (written === undefined || written === '/')) return ['?'];
   const cap = written ? written.toLocaleUpperCase() : (CAPS[code] ?? code.replace(/^(Key|Digit)/, ''));
   return [...modifiers.map((name) => (isApple ? (APPLE[name] ?? name) : name)), cap];
 }

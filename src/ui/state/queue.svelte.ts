@@ -61,7 +61,7 @@ export class ReviewQueue {
   readonly #prepared = new Map<string, Prepared>();
   #generation = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #isBusy = false;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(app: App) {
     this.#app = app;
@@ -185,15 +185,20 @@ export class ReviewQueue {
   }
 
   /** Puts the current item off, or goes back to the one put off last. */
-  step(direction: 1 | -1): void {
+  step(direction: 1 | -1): Promise<void> {
+    return this.#inTurn(() => (direction === 1 ? this.#skip() : this.#goBack()));
+  }
+
+  #skip(): void {
     const { current } = this;
-    if (direction === 1) {
-      if (!current) return;
-      const key = itemKey(current);
-      this.#wanted = null;
-      this.skipped = [...this.skipped.filter((other) => other !== key), key];
-      return this.#announce('');
-    }
+    if (!current) return;
+    const key = itemKey(current);
+    this.#wanted = null;
+    this.skipped = [...this.skipped.filter((other) => other !== key), key];
+    this.#announce('');
+  }
+
+  #goBack(): void {
     const pending = new Set(this.pending.map(itemKey));
     const back = this.skipped.findLast((key) => pending.has(key) && key !== this.#wanted);
     if (back === undefined) return this.#app.notices.announce(this.m.first);
@@ -209,11 +214,9 @@ export class ReviewQueue {
     this.#announce('');
   }
 
-  async undo(direction: 'undo' | 'redo' = 'undo'): Promise<void> {
+  undo(direction: 'undo' | 'redo' = 'undo'): Promise<void> {
     const { collection, notices } = this.#app;
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    try {
+    return this.#inTurn(async () => {
       const before = collection.edits.length;
       const drafts = await collection.step(direction);
       if (drafts.length === 0) return notices.announce(this.m.nothingToUndo);
@@ -224,11 +227,7 @@ export class ReviewQueue {
       const item = this.pending.find(({ documentId, span }) => ids.has(documentId) && starts.has(span.start));
       if (item) this.#wanted = itemKey(item);
       this.#announce(this.m.undone);
-    } catch (thrown) {
-      notices.fail(thrown);
-    } finally {
-      this.#isBusy = false;
-    }
+    });
   }
 
   openInText(): void {
@@ -254,27 +253,24 @@ export class ReviewQueue {
     );
   }
 
-  /** One decision at a time: the next item is known only when this one is written. */
-  async #decide(
-    make: (work: Work, span: WorkSpan) => Command,
-    said: (name: string) => string,
-  ): Promise<void> {
-    const { collection, notices } = this.#app;
-    const { current, currentDocument: document } = this;
-    if (!current || !document || this.#isBusy) return;
-    this.#isBusy = true;
-    try {
+  #decide(make: (work: Work, span: WorkSpan) => Command, said: (name: string) => string): Promise<void> {
+    const { collection } = this.#app;
+    return this.#inTurn(async () => {
+      const { current, currentDocument: document } = this;
+      if (!current || !document) return;
       const before = collection.edits.length;
       await collection.carryOut(make(collection.workOf(document), current.span));
       await collection.settled(before);
       this.#wanted = null;
       this.decided += 1;
       this.#announce(said(current.span.stem.text));
-    } catch (thrown) {
-      notices.fail(thrown);
-    } finally {
-      this.#isBusy = false;
-    }
+    });
+  }
+
+  /** Quick keys are carried out one after the other: each looks at what the one before left. */
+  #inTurn(act: () => void | Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(act).catch((thrown: unknown) => this.#app.notices.fail(thrown));
+    return this.#turn;
   }
 
   #announce(first: string): void {

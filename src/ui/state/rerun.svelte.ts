@@ -51,7 +51,7 @@ export class Rerun {
   #wanted = $state<string | null>(null);
   readonly #app: App;
   readonly #merged = new Map<string, Merged>();
-  #isBusy = false;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(app: App) {
     this.#app = app;
@@ -160,30 +160,26 @@ export class Rerun {
     );
   }
 
-  step(direction: 1 | -1): void {
-    const { current, conflicts } = this;
-    if (!current) return;
-    const at = conflicts.indexOf(current);
-    const next = conflicts[(at + direction + conflicts.length) % conflicts.length];
-    if (direction === 1) this.skipped = [...this.skipped.filter((key) => key !== current.key), current.key];
-    this.#wanted = next?.key ?? null;
-    this.#announce('');
+  step(direction: 1 | -1): Promise<void> {
+    return this.#inTurn(() => {
+      const { current, conflicts } = this;
+      if (!current) return;
+      const at = conflicts.indexOf(current);
+      const next = conflicts[(at + direction + conflicts.length) % conflicts.length];
+      if (direction === 1) this.skipped = [...this.skipped.filter((key) => key !== current.key), current.key];
+      this.#wanted = next?.key ?? null;
+      this.#announce('');
+    });
   }
 
-  async undo(direction: 'undo' | 'redo' = 'undo'): Promise<void> {
+  undo(direction: 'undo' | 'redo' = 'undo'): Promise<void> {
     const { collection, notices } = this.#app;
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    try {
+    return this.#inTurn(async () => {
       const before = collection.edits.length;
       if ((await collection.step(direction)).length === 0) return notices.announce(this.m.nothingToUndo);
       await collection.settled(before);
       this.#announce(this.m.undone);
-    } catch (thrown) {
-      notices.fail(thrown);
-    } finally {
-      this.#isBusy = false;
-    }
+    });
   }
 
   openInText(): void {
@@ -224,23 +220,24 @@ export class Rerun {
     return { start: first.start, end: last.end };
   }
 
-  async #decide(make: (conflict: Conflict) => EditDraft[], said: () => string): Promise<void> {
-    const { collection, notices } = this.#app;
-    const { current } = this;
-    if (!current || this.#isBusy) return;
-    this.#isBusy = true;
-    try {
+  #decide(make: (conflict: Conflict) => EditDraft[], said: () => string): Promise<void> {
+    const { collection } = this.#app;
+    return this.#inTurn(async () => {
+      const { current } = this;
+      if (!current) return;
       const before = collection.edits.length;
       // Decided under the new run, so that it is never asked again, whichever run is on show.
       await collection.append(make(current).map((draft) => ({ ...draft, baseRunId: current.run.id })));
       await collection.settled(before);
       this.#wanted = null;
       this.#announce(said());
-    } catch (thrown) {
-      notices.fail(thrown);
-    } finally {
-      this.#isBusy = false;
-    }
+    });
+  }
+
+  /** Quick keys are carried out one after the other: each looks at what the one before left. */
+  #inTurn(act: () => void | Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(act).catch((thrown: unknown) => this.#app.notices.fail(thrown));
+    return this.#turn;
   }
 
   #announce(first: string): void {
