@@ -4,10 +4,8 @@ export const audit = {
   intro:
     'You tag a few sentences drawn at random, without seeing what the model found. From them follows how much it finds in the whole collection, and how sure that is.',
   empty: 'There are no texts to draw from yet. Store some articles first.',
-  unread: (n: string) =>
-    `Texts that the model has not read under this guideline: ${n}. They are read in the background while you tag.`,
   collection: (sentences: string, texts: string) =>
-    `The collection has ${sentences} sentences in ${texts} texts; test sets are not part of it.`,
+    `Sentences to draw from: ${sentences}. Texts: ${texts}. Test sets are not part of the collection.`,
   size: 'Sentences to draw',
   sizeHint: 'Sixty take about half an hour. Twice as many make the interval about a third narrower.',
   seed: 'Seed',
@@ -28,7 +26,6 @@ export const audit = {
   sentenceOf: (n: string, all: string) => `Sentence ${n} of ${all}`,
   from: (title: string) => `from “${title}”`,
   hint: 'Mark every person, place, organisation and other name. Choose words with the mouse or with the arrow keys and Shift, then a label.',
-  keysHint: (finish: string) => `${finish} ends the sentence, also when it has no names.`,
   sentenceLabel: 'Words of the sentence',
   before: 'The sentence before',
   after: 'The sentence after',
@@ -62,7 +59,6 @@ export const audit = {
       `Of 100 names in this collection the model finds about ${about} (${range}).`,
   },
   nothingNamed: 'No names were marked in these sentences, so nothing can be said about what the model finds.',
-  noneOf: (label: string) => `None of the sentences names: ${label}.`,
   columns: {
     label: 'Label',
     gold: 'You marked',
@@ -71,6 +67,7 @@ export const audit = {
     recall: 'Recall',
     f1: 'F1',
   },
+  counts: (gold: string, predicted: string) => `you ${gold} · model ${predicted}`,
   all: 'All',
   precisionIs: 'Precision: of what the model marked, the share that is right.',
   recallIs: 'Recall: of what is there, the share that the model found.',
