@@ -22,7 +22,7 @@ export const measure = {
     search: 'Search titles',
     noneOpen: 'No text is open.',
     system: 'Result of the model',
-    systemOf: (name: string, n: string) => `${name} (texts: ${n})`,
+    coverage: (n: string, all: string) => `It read ${n} of ${all} texts.`,
     noSystem: 'The model has read none of these texts.',
     threshold: 'Only names with a score of at least',
     bulk: 'Count accepted in bulk and carried over',
@@ -164,7 +164,7 @@ export const measure = {
     even: (difference: string, low: string, high: string) =>
       `No clear difference: ${difference} (95 %: ${low} to ${high}).`,
     equal: 'Both have the same F1.',
-    share: (share: string) => `In ${share} of the resamples the second was no better than the first.`,
+    share: (share: string) => `In ${share} % of the resamples the second was no better than the first.`,
     sentences: (n: string) => `Sentences compared: ${n}`,
     tooFew: 'Scores appear with 20 read sentences and 10 names in them; the differences are listed below.',
     side: 'Result',
