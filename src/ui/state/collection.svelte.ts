@@ -19,9 +19,8 @@ import { isAuditScheme } from '../audit/audit-edits';
 
 /** The scheme that gold is made under. */
 const SCHEME = 'newsroom';
-/** How long the log is waited for: the store tells of a change within milliseconds. */
-const SETTLE_MS = 5;
-const SETTLE_STEPS = 400;
+/** How long the log is waited for at most, in milliseconds: the store tells of a change within a few. */
+const SETTLE_MS = 2000;
 
 /** All texts with their runs and the log of edits: what correction and evaluation look at. */
 export class Collection {
@@ -34,6 +33,7 @@ export class Collection {
   /** Scheme of the gold at hand. */
   scheme = $state(SCHEME);
   readonly #store: DocumentStore;
+  #waiting: (() => void)[] = [];
   #deviceId = $state('');
   readonly #segments = new Map<string, readonly Segment[]>();
   readonly #layers = new Map<string, { edits: readonly Edit[]; layer: TracedLayer }>();
@@ -77,6 +77,7 @@ export class Collection {
       this.#store.watchAllEdits((edits) => {
         this.edits = edits;
         note(2);
+        for (const resolve of this.#waiting.splice(0)) resolve();
       }),
     ];
     return () => stops.forEach((stop) => stop());
@@ -176,8 +177,12 @@ export class Collection {
 
   /** Resolves once the log shows more than `before` entries, which takes a moment after they were written. */
   async settled(before: number): Promise<void> {
-    for (let i = 0; i < SETTLE_STEPS && this.edits.length <= before; i++)
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    const until = Date.now() + SETTLE_MS;
+    while (this.edits.length <= before && Date.now() < until)
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        setTimeout(resolve, SETTLE_MS);
+      });
   }
 
   /** Carries a command out, or throws the `AppError` that says why it was refused. */
