@@ -66,6 +66,12 @@ it('makes texts with gold under the scheme of the file, has them tagged, and sco
   ]);
   const run = collection.runOf(document.id);
   expect(run?.scheme).toBe('anercorp');
+  // Lists of all texts are not flooded with it, and its places are not looked up before it is opened.
+  app.reading.scope = 'all';
+  expect(app.reading.documents).toEqual([]);
+  expect(await services.store.linksOf(run?.id ?? '')).toEqual([]);
+  app.openDocument(document.id);
+  expect(app.reading.documents).toEqual([document]);
   const { sentences } = scoredSentences({
     documentId: document.id,
     segments: collection.segmentsOf(document),

@@ -224,7 +224,8 @@ export class Jobs {
     });
     await this.#services.store.putRun(run);
     try {
-      await this.link(document, run, signal);
+      // A labelled file is there to be scored: places of its texts are looked up when one is opened.
+      if (document.testSet === undefined) await this.link(document, run, signal);
     } catch (thrown) {
       // Names are stored; a missing list of places must not undo them.
       if (toAppError(thrown).code === 'tag/cancelled') throw thrown;

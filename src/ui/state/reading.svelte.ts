@@ -49,9 +49,12 @@ export class Reading {
   );
   readonly visible: readonly Span[] = $derived.by(() => filterSpans(this.counted, this));
 
-  /** Texts in scope. */
+  /** Texts in scope. All texts are the person's own, and the open one: those of test sets are there to be scored. */
   readonly documents: readonly Document[] = $derived.by(() => {
-    if (this.scope === 'all') return this.#library.documents;
+    if (this.scope === 'all')
+      return this.#library.documents.filter(
+        (one) => one.testSet === undefined || one.id === this.document?.id,
+      );
     return this.document ? [this.document] : [];
   });
   /** Mentions in scope that pass the filters, in order of text. */
