@@ -3,7 +3,7 @@ import { mount, unmount, flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readSentence } from '../../src/correction';
 import Queue from '../../src/ui/queue/Queue.svelte';
-import { piecesOf } from '../../src/ui/queue/review-text';
+import { partAround, piecesOf } from '../../src/ui/queue/review-text';
 import { rawOffset } from '../../src/domain';
 import { App } from '../../src/ui/state/app.svelte';
 import { reviewQueue, type ReviewQueue } from '../../src/ui/state/queue.svelte';
@@ -176,4 +176,17 @@ it('cuts a sentence at its marks', () => {
     [' ', null],
     ['gh', 'PER'],
   ]);
+});
+
+it('shows what stands near a name in a long sentence, in whole words', () => {
+  const raw = 'alpha beta gamma delta epsilon zeta';
+  const range = (start: number, end: number) => ({ start: rawOffset(start), end: rawOffset(end) });
+  const part = (from: number, to: number, characters: number) => {
+    const { start, end } = partAround(raw, range(0, raw.length), range(from, to), characters);
+    return raw.slice(start, end);
+  };
+  expect(part(17, 22, 8)).toBe('gamma delta epsilon');
+  expect(part(17, 22, 2)).toBe('delta');
+  expect(part(0, 5, 100)).toBe(raw);
+  expect(part(31, 35, 0)).toBe('zeta');
 });

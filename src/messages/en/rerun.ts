@@ -10,7 +10,7 @@ export const rerun = {
   scheme: 'Guideline',
   schemes: { newsroom: 'Newsroom', anercorp: 'ANERcorp' },
   start: (n: string) => `Tag again (${n})`,
-  waiting: (n: string) => `Reading; ${n} texts left.`,
+  waiting: (n: string) => `Reading; texts left: ${n}.`,
   stop: 'Stop',
   finished: 'Read again. The result is below.',
   compareWith: 'Compare with',

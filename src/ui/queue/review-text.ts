@@ -1,4 +1,4 @@
-import type { Document, Label, Range, Span } from '../../domain';
+import { rawOffset, type Document, type Label, type Range, type Span } from '../../domain';
 
 /** A labelled range to be shown in its sentence. */
 export interface Shown extends Range {
@@ -27,6 +27,16 @@ export function piecesOf(raw: string, sentence: Range, marks: readonly Shown[]):
   }
   put(at, sentence.end, null);
   return pieces;
+}
+
+/** The part of a sentence around a range: so many characters on either side at most, and whole words. */
+export function partAround(raw: string, sentence: Range, around: Range, characters: number): Range {
+  const first = Math.max(sentence.start, around.start - characters);
+  const last = Math.min(sentence.end, around.end + characters);
+  const space = raw.indexOf(' ', first);
+  const start = first === sentence.start || space < 0 || space >= around.start ? first : space + 1;
+  const end = last === sentence.end ? last : Math.max(raw.lastIndexOf(' ', last), around.end);
+  return { start: rawOffset(start), end: rawOffset(end) };
 }
 
 /** Spans that do not stand in a block that is not counted. */

@@ -7,7 +7,7 @@ import {
   type RunMerge,
   type TracedLayer,
 } from '../../correction';
-import type { Document, Label, Range, Run } from '../../domain';
+import { rawOffset, type Document, type Label, type Range, type Run } from '../../domain';
 import { rerunMessages } from '../../messages';
 import { labelWord, type App } from './app.svelte';
 
@@ -26,7 +26,9 @@ export interface Conflict {
   readonly document: Document;
   readonly run: Run;
   readonly item: MergeItem;
-  /** The sentences that the marks and spans stand in. */
+  /** From the first of the marks and spans to the last. */
+  readonly extent: Range;
+  /** The sentences that they stand in. */
   readonly sentence: Range;
 }
 
@@ -98,13 +100,11 @@ export class Rerun {
   });
   readonly conflicts: readonly Conflict[] = $derived.by(() =>
     this.#merges.flatMap(({ document, run, merge }) =>
-      merge.conflicts.map((item) => ({
-        key: `${document.id}:${run.id}:${item.mark.start}`,
-        document,
-        run,
-        item,
-        sentence: this.#sentenceOf(document, item),
-      })),
+      merge.conflicts.map((item) => {
+        const key = `${document.id}:${run.id}:${item.mark.start}`;
+        const extent = extentOf(item);
+        return { key, document, run, item, extent, sentence: this.#sentenceOf(document, extent) };
+      }),
     ),
   );
   readonly current: Conflict | null = $derived.by(() => {
@@ -210,14 +210,10 @@ export class Rerun {
     return merged;
   }
 
-  #sentenceOf(document: Document, item: MergeItem): Range {
-    const ranges = [...item.marks, ...item.new];
-    const start = Math.min(...ranges.map((range) => range.start));
-    const end = Math.max(...ranges.map((range) => range.end));
+  #sentenceOf(document: Document, { start, end }: Range): Range {
     const segments = this.#app.collection.segmentsOf(document);
     const held = segments.filter((segment) => segment.start < end && start < segment.end);
-    const [first, last] = [held[0] ?? item.mark, held.at(-1) ?? item.mark];
-    return { start: first.start, end: last.end };
+    return { start: held[0]?.start ?? start, end: held.at(-1)?.end ?? end };
   }
 
   #decide(make: (conflict: Conflict) => EditDraft[], said: () => string): Promise<void> {
@@ -253,6 +249,14 @@ export class Rerun {
       `${first} ${m.announce(say(this.mineOf(current)), say(current.item.new))}`.trim(),
     );
   }
+}
+
+function extentOf({ marks, new: found }: MergeItem): Range {
+  const ranges = [...marks, ...found];
+  return {
+    start: rawOffset(Math.min(...ranges.map(({ start }) => start))),
+    end: rawOffset(Math.max(...ranges.map(({ end }) => end))),
+  };
 }
 
 const reruns = new WeakMap<App, Rerun>();
