@@ -1,5 +1,6 @@
 import { mulberry32 } from './random';
 import { addCounts, NONE, type Counts } from './scores';
+import { finish } from './steps';
 
 /** What is drawn again and again. */
 export type IntervalUnit = 'document' | 'sentence';
@@ -15,6 +16,8 @@ export interface Interval {
 export const FEWEST_DOCUMENTS = 20;
 /** How often the units are drawn. */
 export const RESAMPLES = 2000;
+/** Resamples drawn in one step: a few milliseconds with a thousand units. */
+const STEP = 100;
 /** Seed of every interval unless another is given. */
 export const SEED = 20260101;
 
@@ -34,13 +37,14 @@ export function unitsOf<T>(
 /**
  * Several statistics in the same resamples: as many units as there are, drawn with replacement, their columns added,
  * each statistic computed from the sums. One list a statistic, in the order of drawing; resamples in which a
- * statistic is `null` are left out of its list. With fewer than two units nothing is drawn.
+ * statistic is `null` are left out of its list. With fewer than two units nothing is drawn. Yields now and then, so
+ * that a page can let other work go between.
  */
-export function resampleSums(
+export function* resampleSteps(
   columns: readonly Float64Array[],
   statistics: readonly ((sums: Float64Array) => number | null)[],
   options: { readonly seed?: number; readonly resamples?: number } = {},
-): number[][] {
+): Generator<undefined, number[][]> {
   const { seed = SEED, resamples = RESAMPLES } = options;
   const size = columns[0]?.length ?? 0;
   const values: number[][] = statistics.map(() => []);
@@ -59,9 +63,14 @@ export function resampleSums(
       const value = statistic(sums);
       if (value !== null) values[s]?.push(value);
     });
+    if (resample % STEP === STEP - 1) yield;
   }
   return values;
 }
+
+/** {@link resampleSteps} at once. */
+export const resampleSums = (...inputs: Parameters<typeof resampleSteps>): number[][] =>
+  finish(resampleSteps(...inputs));
 
 /** The 2.5th and 97.5th percentiles; `null` of nothing. */
 export function percentileRange(values: readonly number[]): [low: number, high: number] | null {

@@ -1,9 +1,10 @@
-import { percentileRange, ratio, resampleSums, SEED, unitsOf, type Interval } from './bootstrap';
+import { percentileRange, ratio, resampleSteps, SEED, unitsOf, type Interval } from './bootstrap';
 import type { LabelledRange } from './bio';
 import { clusterSpans } from './clusters';
 import type { Matching } from './pairing';
 import { countSpans, scoreSpans, type Scores } from './scores';
 import { byDocument, type PredictedRange, type ScoredSentence } from './sentences';
+import { finish } from './steps';
 
 /** One read sentence with what two runs found in it. */
 export interface ComparedSentence extends Omit<ScoredSentence, 'predicted'> {
@@ -51,10 +52,16 @@ export interface Comparison extends Omit<Interval, 'range'> {
  * Paired bootstrap (Koehn 2004; Berg-Kirkpatrick et al. 2012): the same units are drawn for both runs, and the
  * difference of F1 is computed in each resample. Units as in {@link f1Interval}.
  */
-export function compareRuns(
+export const compareRuns = (
   sentences: readonly ComparedSentence[],
   options: CompareOptions = {},
-): Comparison {
+): Comparison => finish(comparisonSteps(sentences, options));
+
+/** {@link compareRuns} in steps of some milliseconds each, so that a page can let other work go between them. */
+export function* comparisonSteps(
+  sentences: readonly ComparedSentence[],
+  options: CompareOptions = {},
+): Generator<undefined, Comparison> {
   const { matching = 'strict', seed = SEED } = options;
   const gold = sentences.map((sentence) => sentence.gold);
   const a = scoreSpans(
@@ -62,11 +69,13 @@ export function compareRuns(
     sentences.map((sentence) => sentence.a),
     matching,
   );
+  yield;
   const b = scoreSpans(
     gold,
     sentences.map((sentence) => sentence.b),
     matching,
   );
+  yield;
   const rows = [...byDocument(sentences).values()].map((own) =>
     own.map((sentence) => [
       ...f1Parts(sentence.gold, sentence.a, matching),
@@ -81,7 +90,8 @@ export function compareRuns(
     const [rightA = 0, sizeA = 0, rightB = 0, sizeB = 0] = sums;
     return minus(ratio(rightB, sizeB), ratio(rightA, sizeA));
   };
-  const [values = []] = resampleSums(columns, [difference], options);
+  yield;
+  const [values = []] = yield* resampleSteps(columns, [difference], options);
   return {
     a,
     b,

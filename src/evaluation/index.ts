@@ -21,6 +21,7 @@ export {
 export {
   FEWEST_MENTIONS,
   FEWEST_SENTENCES,
+  ledgerSteps,
   makeLedger,
   type DocumentRow,
   type Ledger,
@@ -46,6 +47,7 @@ export {
 } from './confusion';
 export {
   compareRuns,
+  comparisonSteps,
   disagreements,
   disagreementsOfPeople,
   joinRuns,

@@ -1,7 +1,8 @@
-import { percentileRange, ratio, resampleSums, SEED, unitsOf, type Interval } from './bootstrap';
+import { percentileRange, ratio, resampleSteps, SEED, unitsOf, type Interval } from './bootstrap';
 import { MATCHINGS, type Matching } from './pairing';
 import { countSpans, scoreSpans, type Counts, type Score, type Scores } from './scores';
 import { byDocument, type ScoredSentence } from './sentences';
+import { finish } from './steps';
 
 /** Below this many read sentences no F1 is shown. */
 export const FEWEST_SENTENCES = 20;
@@ -44,21 +45,29 @@ export interface Ledger extends Extent {
  * All figures of a set of read sentences. Intervals are percentile bootstraps as in {@link f1Interval}, whose range
  * equals the one of F1 here; all matchings and figures come from the same resamples.
  */
-export function makeLedger(sentences: readonly ScoredSentence[], options: LedgerOptions = {}): Ledger {
+export const makeLedger = (sentences: readonly ScoredSentence[], options: LedgerOptions = {}): Ledger =>
+  finish(ledgerSteps(sentences, options));
+
+/** {@link makeLedger} in steps of some milliseconds each, so that a page can let other work go between them. */
+export function* ledgerSteps(
+  sentences: readonly ScoredSentence[],
+  options: LedgerOptions = {},
+): Generator<undefined, Ledger> {
   const documents = byDocument(sentences);
-  const intervals = intervalsOf([...documents.values()], options);
-  const scores = scoresOf(sentences);
+  const scores = yield* scoresOf(sentences);
+  const rows: DocumentRow[] = [];
+  for (const [documentId, own] of documents) {
+    const ownScores = documents.size === 1 ? scores : yield* scoresOf(own);
+    rows.push({ documentId, ...extentOf(own), scores: ownScores });
+  }
+  const intervals = yield* intervalsOf([...documents.values()], options);
   return {
     ...extentOf(sentences),
     matchings: forEachMatching((matching) => ({
       scores: scores[matching],
       intervals: intervals[matching],
     })),
-    documents: [...documents].map(([documentId, own]) => ({
-      documentId,
-      ...extentOf(own),
-      scores: documents.size === 1 ? scores : scoresOf(own),
-    })),
+    documents: rows,
   };
 }
 
@@ -72,10 +81,15 @@ function extentOf(sentences: readonly ScoredSentence[]): Extent {
   };
 }
 
-function scoresOf(sentences: readonly ScoredSentence[]): Record<Matching, Scores> {
+function* scoresOf(sentences: readonly ScoredSentence[]): Generator<undefined, Record<Matching, Scores>> {
   const gold = sentences.map((sentence) => sentence.gold);
   const predicted = sentences.map((sentence) => sentence.predicted);
-  return forEachMatching((matching) => scoreSpans(gold, predicted, matching));
+  const scores: Partial<Record<Matching, Scores>> = {};
+  for (const matching of MATCHINGS) {
+    scores[matching] = scoreSpans(gold, predicted, matching);
+    yield;
+  }
+  return forEachMatching((matching) => scores[matching] ?? scoreSpans(gold, predicted, matching));
 }
 
 const forEachMatching = <T>(make: (matching: Matching) => T): Record<Matching, T> => ({
@@ -93,10 +107,10 @@ function columnsOf({ gold, predicted }: ScoredSentence): number[] {
   return [gold.length, predicted.length, ...right];
 }
 
-function intervalsOf(
+function* intervalsOf(
   documents: readonly (readonly ScoredSentence[])[],
   options: LedgerOptions,
-): Record<Matching, Record<keyof Score, Interval>> {
+): Generator<undefined, Record<Matching, Record<keyof Score, Interval>>> {
   const { seed = SEED } = options;
   const width = 2 + MATCHINGS.length;
   const sum = (rows: readonly number[][]) =>
@@ -114,7 +128,8 @@ function intervalsOf(
       (sums: Float64Array) => ratio(2 * at(sums, 2 + m), at(sums, 0) + at(sums, 1)),
     ];
   });
-  const values = resampleSums(columns, statistics, options);
+  yield;
+  const values = yield* resampleSteps(columns, statistics, options);
   const interval = (index: number): Interval => ({ range: percentileRange(values[index] ?? []), unit, seed });
   return forEachMatching((matching) => {
     const first = 3 * MATCHINGS.indexOf(matching);

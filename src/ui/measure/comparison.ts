@@ -1,7 +1,7 @@
 import type { Edit, Document, Segment } from '../../domain';
 import {
   agreement,
-  compareRuns,
+  comparisonSteps,
   disagreements,
   disagreementsOfPeople,
   FEWEST_MENTIONS,
@@ -43,18 +43,19 @@ export function* runSteps(a: RunSide, b: RunSide): Generator<RunComparison | und
     aboveScore(b.selection.sentences, b.minScore),
   );
   yield;
+  const comparison = yield* comparisonSteps(sentences, { resamples: 0 });
   const points: RunComparison = {
     kind: 'runs',
     sentences: sentences.length,
     enough:
       sentences.length >= FEWEST_SENTENCES &&
       sentences.reduce((sum, { gold }) => sum + gold.length, 0) >= FEWEST_MENTIONS,
-    comparison: compareRuns(sentences, { resamples: 0 }),
+    comparison,
     hasInterval: false,
     disagreements: disagreements(sentences),
   };
   yield points;
-  return { ...points, comparison: compareRuns(sentences), hasInterval: true };
+  return { ...points, comparison: yield* comparisonSteps(sentences), hasInterval: true };
 }
 
 /** What the agreement of two people is made from. */

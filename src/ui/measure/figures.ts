@@ -7,7 +7,7 @@ import {
   f1Interval,
   fixedF1,
   groupErrors,
-  makeLedger,
+  ledgerSteps,
   MATCHINGS,
   thresholdCurve,
   type ConfusionMatrix,
@@ -21,6 +21,9 @@ import {
   type ThresholdPoint,
 } from '../../evaluation';
 import { aboveScore, type Selection } from './selection';
+
+/** Sentences whose errors are told apart in one step. */
+const STEP = 100;
 
 /** One error class with what mending it would bring. */
 export interface ClassRow {
@@ -63,11 +66,14 @@ export function* figureSteps(
   rawOf: RawOf,
 ): Generator<Figures | undefined, Figures> {
   const sentences = aboveScore(selection.sentences, minScore);
-  const ledger = makeLedger(sentences, { resamples: 0 });
-  yield;
-  const errors = classifyErrors(sentences, rawOf);
-  yield;
+  const ledger = yield* ledgerSteps(sentences, { resamples: 0 });
+  const errors: ErrorItem[] = [];
+  for (let at = 0; at < sentences.length; at += STEP) {
+    errors.push(...classifyErrors(sentences.slice(at, at + STEP), rawOf));
+    yield;
+  }
   const missed = groupErrors(errors.filter(({ errorClass }) => errorClass === 'missed'));
+  yield;
   const matrix = confusionMatrix(sentences);
   yield;
   const curve = thresholdCurve(selection.sentences);
@@ -94,7 +100,7 @@ export function* figureSteps(
     curve,
   };
   yield points;
-  const drawn: Figures = { ...points, ledger: makeLedger(sentences), hasIntervals: true };
+  const drawn: Figures = { ...points, ledger: yield* ledgerSteps(sentences), hasIntervals: true };
   yield drawn;
   const labelIntervals = yield* labelSteps(sentences, [...ledger.matchings.strict.scores.perLabel.keys()]);
   return { ...drawn, labelIntervals };
