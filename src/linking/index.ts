@@ -1,2 +1,4 @@
-export { linkMentions } from './link';
+export { linkInSteps, linkMentions } from './link';
 export { levelCueBefore } from './cues';
+export { distanceKm, type Point } from './distance';
+export { geocodeRows, type GeocodedRow, type GeocodeOptions, type GeocodeRow } from './geocode';

@@ -1,6 +1,8 @@
 import type { Candidate, Mention } from '../domain';
 import type { PlaceList } from '../gazetteer';
-import { isTheSite, levelCueBefore, splitCue, withoutDirection, type Cue } from './cues';
+import { countryOfWord } from './countries';
+import { cueOf, isCountryside, isTheSite, levelCueBefore, splitCue, withoutTail, type Cue } from './cues';
+import { sectorOf, type Sector } from './directions';
 
 /** Looked at before the document's own evidence ranks them. */
 const LOOKED_AT = 60;
@@ -13,34 +15,90 @@ export interface Lookup {
   readonly candidates: readonly Candidate[];
   /** Ids of those whose name takes in the word of kind: «سد تشرين» for تشرين after «سد». */
   readonly joined: ReadonlySet<string>;
-  /** Only person-like names were found, and no word says that a place is meant. */
+  /** Only names that persons or plain words have too were found, and no word says that a place is meant. */
   readonly isPersonLike: boolean;
+  /** The part of the countryside that is meant: «ريف دير الزور الشرقي». */
+  readonly sector: Sector | null;
 }
 
 type Found = Pick<Lookup, 'candidates' | 'joined' | 'isPersonLike'>;
 const NOTHING: Found = { candidates: [], joined: new Set(), isPersonLike: false };
 
-/** Looks a mention up by its stem, then its surface, each whole before a word of kind is split off it. */
-export function lookUp(mention: Mention, raw: string, places: PlaceList): Lookup {
-  const before = levelCueBefore(raw, mention.start);
+interface Attempt extends Found {
+  readonly toponym: string;
+  readonly cue: Cue | null;
+}
+
+/**
+ * Looks a mention up by its stem, then its surface, each whole before a word of kind is split off it. A name one letter
+ * apart counts only where nothing else was found. `hasParent` says that a wider place is named with it, which lets
+ * names through that persons have too.
+ */
+export function lookUp(mention: Mention, raw: string, places: PlaceList, hasParent = false): Lookup {
+  const before = levelCueBefore(raw, mention.start) ?? capitalCueAfter(mention, raw);
+  const sector = sectorAfter(mention, raw, before);
   let isPersonLike = false;
+  let near: Attempt | null = null;
+  for (const attempt of attempts(mention, before, places, hasParent)) {
+    isPersonLike ||= attempt.isPersonLike;
+    if (attempt.candidates.length === 0 && attempt.cue?.isSite !== true) continue;
+    const isNear =
+      attempt.candidates.length > 0 && attempt.candidates.every(({ match }) => match === 'fuzzy');
+    if (!isNear) return { mention, ...attempt, sector };
+    near ??= attempt;
+  }
+  if (near) return { mention, ...near, sector };
+  return { mention, toponym: mention.stem, cue: before, ...NOTHING, isPersonLike, sector };
+}
+
+function* attempts(
+  mention: Mention,
+  before: Cue | null,
+  places: PlaceList,
+  hasParent: boolean,
+): Generator<Attempt> {
   for (const form of new Set([mention.stem, mention.surface])) {
-    for (const name of new Set([form, withoutDirection(form, before)])) {
-      const found = findBelievable(name, before, places);
-      if (found.candidates.length > 0)
-        return { mention, toponym: name, cue: before ?? waterCueOf(name), ...found };
-      isPersonLike ||= found.isPersonLike;
+    for (const name of new Set([form, withoutTail(form, before), withoutCountry(form)])) {
+      const found = findBelievable(name, before, places, hasParent);
+      const cue = before ?? waterCueOf(name);
+      if (found.candidates.length > 0 || found.isPersonLike) yield { toponym: name, cue, ...found };
     }
     const split = splitCue(form);
     if (!split) continue;
-    const { rest, cue } = split;
-    const found = findBelievable(rest, cue, places);
-    // «سجن الباب» is not the town of الباب: a site that is not in the list must not be pinned on its namesake.
-    if (cue.isSite && !found.candidates.some(({ level }) => isTheSite(cue, level)))
-      return { mention, toponym: form, cue, ...NOTHING };
-    if (found.candidates.length > 0) return { mention, toponym: rest, cue, ...found };
+    const { cue } = split;
+    for (const rest of new Set([split.rest, withoutCountry(split.rest)])) {
+      const found = findBelievable(rest, cue, places, hasParent);
+      // «سجن الباب» is not the town of الباب: a site that is not in the list must not be pinned on its namesake.
+      if (
+        cue.isSite &&
+        !found.candidates.some(({ id, level }) => isTheSite(cue, level) || found.joined.has(id))
+      )
+        yield { toponym: form, cue, ...NOTHING };
+      else if (found.candidates.length > 0) yield { toponym: rest, cue, ...found };
+    }
   }
-  return { mention, toponym: mention.stem, cue: before, ...NOTHING, isPersonLike };
+}
+
+const CAPITAL = /\s+العاصمة$/;
+
+/** «تونس العاصمة»: the city, not the country. */
+function capitalCueAfter({ surface, end }: Mention, raw: string): Cue | null {
+  return CAPITAL.test(surface) || /^\s+العاصمة(?![\p{L}\p{M}])/u.test(raw.slice(end, end + 12))
+    ? cueOf('مدينة')
+    : null;
+}
+
+/** «الجوف اليمنية»: the adjective of a country at the end says where, and is no part of the name. */
+function withoutCountry(name: string): string {
+  if (CAPITAL.test(name)) return name.replace(CAPITAL, '');
+  const match = /^([\s\S]*\S)\s+(ال\S+)$/.exec(name);
+  return match?.[1] && match[2] && countryOfWord(match[2]) !== null ? match[1] : name;
+}
+
+function sectorAfter({ surface, end }: Mention, raw: string, before: Cue | null): Sector | null {
+  if (!isCountryside(before) && !isCountryside(splitCue(surface)?.cue ?? null)) return null;
+  const after = /^(?:\s+ال(?:شرق|غرب|شمال|جنوب)ي)+/.exec(raw.slice(end, end + 30))?.[0] ?? '';
+  return sectorOf([...surface.split(/\s+/).slice(1), ...after.trim().split(/\s+/)]);
 }
 
 /** «نهر النيل» is a state of Sudan too: a name that says water is believed less of anything on land. */
@@ -49,14 +107,17 @@ function waterCueOf(name: string): Cue | null {
   return cue?.levels[0] === 'water' ? cue : null;
 }
 
-/** Candidates of a name and of its word of kind with it; villages named like a person only after such a word. */
-function findBelievable(name: string, cue: Cue | null, places: PlaceList): Found {
+/** Candidates of a name and of its word of kind with it; names of persons and plain words only after such a word. */
+function findBelievable(name: string, cue: Cue | null, places: PlaceList, hasParent: boolean): Found {
   const own = places.find(name, LOOKED_AT);
   if (!cue) {
-    const candidates = own.filter(({ id }) => places.entry(id)?.isPersonLike !== true);
+    const candidates = hasParent ? own : own.filter(({ flags }) => !isDoubtfulName(flags));
     return { ...NOTHING, candidates, isPersonLike: candidates.length === 0 && own.length > 0 };
   }
-  const whole = places.find(`${cue.word} ${name}`, LOOKED_AT);
+  const whole = places.find(`${cue.word} ${name}`, LOOKED_AT).filter(({ match }) => match !== 'fuzzy');
   const joined = new Set(whole.map(({ id }) => id));
   return { candidates: [...whole, ...own.filter(({ id }) => !joined.has(id))], joined, isPersonLike: false };
 }
+
+const isDoubtfulName = (flags: Candidate['flags']): boolean =>
+  flags.includes('personLike') || flags.includes('wordLike');

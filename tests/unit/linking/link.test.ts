@@ -104,7 +104,9 @@ describe('linkMentions', () => {
   it('takes a person-like village only after a word of kind', () => {
     const [bare, village] = link('قال [جاسم محمد] إن قرية [جاسم محمد] هادئة');
     expect(bare).toMatchObject({ place: null, reasons: [{ code: 'personLike' }] });
-    expect(village?.place?.country).toBe('IQ');
+    // Twenty villages of Iraq have that name: none is pinned, all are there to choose from.
+    expect(village).toMatchObject({ place: null, reasons: [{ code: 'tooAmbiguous' }] });
+    expect(village?.candidates[0]?.country).toBe('IQ');
   });
 
   it('finds the name inside «مدينة الرقة»', () => {
@@ -152,7 +154,7 @@ describe('linkMentions', () => {
     for (const text of ['مطار [دمشق]', 'جبل [الأربعين]', '[نهر النيل]']) {
       const [guess] = link(text);
       expect(guess?.score, text).toBeLessThan(0.5);
-      expect(guess?.candidates[0]?.score, text).toBe(guess?.score);
+      expect(guess?.candidates[0]?.score, text).toBeLessThan(0.5);
     }
   });
 
@@ -189,8 +191,9 @@ describe('linkMentions', () => {
         for (const { start, end, surface, place, score, candidates, reasons } of links) {
           expect(raw.slice(start, end)).toBe(surface);
           expect(reasons.length).toBeGreaterThan(0);
-          expect(candidates[0]?.id).toBe(place?.id);
-          expect(score).toBe(candidates[0]?.score ?? 0);
+          // Without a place the candidates stay, for a person to choose from.
+          if (place) expect(candidates[0]?.id).toBe(place.id);
+          expect(score).toBe(place ? candidates[0]?.score : 0);
           expect(candidates.reduce((sum, c) => sum + c.score, 0)).toBeLessThanOrEqual(1 + 1e-9);
           expect(new Set(candidates.map((c) => c.id)).size).toBe(candidates.length);
         }
