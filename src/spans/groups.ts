@@ -15,9 +15,10 @@ export interface NameGroup {
 }
 
 export interface GroupOptions {
-  readonly by: 'count' | 'alphabet';
-  /** Raw text of a document, for the words beside a mention. */
-  readonly rawOf: (documentId: string) => string;
+  /** `found`: in the order of their first mentions, which costs no sorting. */
+  readonly by: 'count' | 'alphabet' | 'found';
+  /** Raw text of a document, for the words beside a mention; without it no title words are looked for. */
+  readonly rawOf?: (documentId: string) => string;
 }
 
 const collator = new Intl.Collator('ar', { sensitivity: 'base', numeric: true });
@@ -59,6 +60,7 @@ export function groupMentions(mentions: readonly Mention[], options: GroupOption
   const inOrder = (a: Mention, b: Mention) =>
     (documents.get(a.documentId) ?? 0) - (documents.get(b.documentId) ?? 0) || a.start - b.start;
   const found = [...groups].map(([key, group]) => toGroup(key, group.sort(inOrder), options.rawOf));
+  if (options.by === 'found') return found;
   const sortKeys = new Map(found.map((group) => [group, withoutArticle(group.name)]));
   const byAlphabet = (a: NameGroup, b: NameGroup) =>
     collator.compare(sortKeys.get(a) ?? '', sortKeys.get(b) ?? '') || (a.key < b.key ? -1 : 1);
@@ -92,8 +94,8 @@ function toGroup(key: string, group: readonly Mention[], rawOf: GroupOptions['ra
     if (n > best || (n === best && form.length < name.length)) name = form;
   }
   let titleWords = '';
-  for (const mention of group.slice(0, 20)) {
-    titleWords = titleWordsBefore(rawOf(mention.documentId), mention.start, mention.label);
+  for (const mention of rawOf ? group.slice(0, 20) : []) {
+    titleWords = titleWordsBefore(rawOf?.(mention.documentId) ?? '', mention.start, mention.label);
     if (titleWords !== '') break;
   }
   return { key: folded, name, label, count: group.length, mentions: group, titleWords };

@@ -89,11 +89,7 @@ export function registerMentions(
  * Entries of the register: mentions grouped by label and folded stem, and by the records that name their forms. A form
  * that two records claim (made on two devices) belongs to the one edited last. Most mentioned first.
  */
-export function registerEntries(
-  state: RegisterState,
-  mentions: readonly Mention[],
-  rawOf: (documentId: string) => string,
-): RegisterEntry[] {
+export function registerEntries(state: RegisterState, mentions: readonly Mention[]): RegisterEntry[] {
   const owners = new Map<string, string>();
   for (const entity of state.entities.values()) {
     if (entity.isGone) continue;
@@ -101,7 +97,7 @@ export function registerEntries(
   }
   const groupsOf = new Map<string, NameGroup[]>();
   const entries: RegisterEntry[] = [];
-  for (const group of groupMentions(mentions, { by: 'count', rawOf })) {
+  for (const group of groupMentions(mentions, { by: 'found' })) {
     const owner = owners.get(nameKey(group.label, group.key));
     if (owner === undefined) entries.push(unstoredEntry(group));
     else groupsOf.set(owner, [...(groupsOf.get(owner) ?? []), group]);

@@ -40,7 +40,13 @@ interface Prepared {
 
 const keyOf = (documentId: string, { start, end, label }: WorkSpan): string =>
   `${documentId}:${start}-${end}:${label}`;
-const itemKey = ({ documentId, span }: QueueItem): string => keyOf(documentId, span);
+const itemKeys = new WeakMap<QueueItem, string>();
+
+function itemKey(item: QueueItem): string {
+  let key = itemKeys.get(item);
+  if (key === undefined) itemKeys.set(item, (key = keyOf(item.documentId, item.span)));
+  return key;
+}
 
 /** Suggestions of all texts, most doubtful first, to be decided one by one. */
 export class ReviewQueue {
@@ -117,10 +123,25 @@ export class ReviewQueue {
     void [collection.edits, collection.isLoaded, library.loaded];
     const isEditOnly = sources.every((source, i) => source === this.#seen[i]);
     this.#seen = sources;
-    this.#timer = setTimeout(() => void this.build(), isEditOnly ? EDIT_SETTLE_MS : SETTLE_MS);
+    const rebuild = () => {
+      if (!isEditOnly || this.#hasNew()) void this.build();
+    };
+    this.#timer = setTimeout(rebuild, isEditOnly ? EDIT_SETTLE_MS : SETTLE_MS);
     return () => clearTimeout(this.#timer);
   }
   #seen: readonly unknown[] = [];
+  /** What each text was queued with, and the keys of all items. */
+  #queued: ReadonlyMap<string, Prepared> = new Map();
+  #keys: ReadonlySet<string> = new Set();
+
+  /** Whether an edit brought back a suggestion that is not in the queue. */
+  #hasNew(): boolean {
+    return this.#app.library.documents.some((document) => {
+      const prepared = this.#prepare(document);
+      if (this.#queued.get(document.id) === prepared) return false;
+      return [...prepared.keys].some((key) => !this.#keys.has(key));
+    });
+  }
 
   /** Looks through all texts, in slices. */
   async build(): Promise<void> {
@@ -131,8 +152,11 @@ export class ReviewQueue {
     const unresolved = this.#unresolved;
     const texts: DoubtfulDocument[] = [];
     const counts: NameCounts = new Map();
+    const queued = new Map<string, Prepared>();
     const gather = (document: Document) => {
-      const { spans, other } = this.#prepare(document);
+      const prepared = this.#prepare(document);
+      const { spans, other } = prepared;
+      queued.set(document.id, prepared);
       const text: DoubtfulDocument = {
         documentId: document.id,
         segments: collection.segmentsOf(document),
@@ -149,6 +173,8 @@ export class ReviewQueue {
     if (!(await forEachInSlices(texts, collect, isStale))) return;
     // What is on the table stays there, even if its doubt changed.
     if (this.isReady && this.current) this.#wanted = itemKey(this.current);
+    this.#queued = queued;
+    this.#keys = new Set([...queued.values()].flatMap(({ keys }) => [...keys]));
     this.items = orderByDoubt(found);
     this.isReady = true;
   }

@@ -147,7 +147,7 @@ export class Register {
     const state = this.#rebuild();
     this.#listed = state;
     this.#proposed = null;
-    this.entries = registerEntries(state, this.#mentions, (id) => this.rawOf(id));
+    this.entries = registerEntries(state, this.#mentions);
   }
 
   /** What people decided, from the log; the log only grows. */

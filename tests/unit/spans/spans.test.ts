@@ -132,6 +132,14 @@ describe('groupMentions', () => {
     ]);
   });
 
+  it('keeps the order of first mentions where none is asked for, and then looks for no title words', () => {
+    const found = groupMentions(mentions, { by: 'found' });
+    expect(new Set(found.map((g) => g.key))).toEqual(new Set(groups.map((g) => g.key)));
+    const firsts = found.map((g) => g.mentions[0]?.start ?? -1);
+    expect(firsts).toEqual([...firsts].sort((a, b) => a - b));
+    expect(found.every((g) => g.titleWords === '')).toBe(true);
+  });
+
   it('shows the words of office beside a person', () => {
     expect(groups.find((g) => g.name === 'بشار الأسد')?.titleWords).toBe('الرئيس السوري');
   });

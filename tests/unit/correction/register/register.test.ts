@@ -53,7 +53,7 @@ function registerOf(texts: readonly string[], people: readonly string[], bodies:
   const rawOf = (id: string) => documents.find(({ documentId }) => documentId === id)?.raw ?? '';
   const log = createLog();
   const state = () => rebuildRegister(log.edits);
-  const entries = () => registerEntries(state(), registerMentions(documents), rawOf);
+  const entries = () => registerEntries(state(), registerMentions(documents));
   const entry = (name: string) => {
     const found = entries().find(({ entity }) => entity.name === name);
     if (!found) throw new Error(`no entry ${name}`);
