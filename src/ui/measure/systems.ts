@@ -88,6 +88,6 @@ export function systemName(system: System, systems: readonly System[], ownScheme
   const versions = new Set(
     systems.filter(({ modelId }) => modelId === system.modelId).map(({ modelSha256 }) => modelSha256),
   );
-  const version = versions.size > 1 ? ` (${system.modelSha256.slice(0, 7)})` : '';
+  const version = versions.size > 1 ? ` ${system.modelSha256.slice(0, 7)}` : '';
   return `${system.scheme ?? ownScheme} · ${system.modelId}${version}`;
 }
