@@ -9,9 +9,14 @@ const MOST_WORDS = 5;
 const CHUNK = /[^،,;؛:/|()[\]{}\r\n]+/g;
 const DASH = /\s[-–—ـ]+\s|[–—]/g;
 const WORD = /[^\s.؟!«»"']+/g;
-/** More words than this, or more unknown words than the next, and a text is a sentence. */
+/** More words than this and a text is a sentence. */
 const MOST_WORDS_OF_A_STRING = 12;
-const MOST_UNKNOWN = 3;
+/** So is a text of so many words with so many that are in no name of the list. */
+const SENTENCES: readonly (readonly [words: number, unknown: number])[] = [
+  [4, 4],
+  [6, 3],
+  [8, 2],
+];
 
 interface Word {
   readonly start: number;
@@ -88,7 +93,10 @@ export function parseLocationString(
       });
     }
   }
-  return { mentions, isSentence: count > MOST_WORDS_OF_A_STRING || unknown > MOST_UNKNOWN };
+  const isSentence =
+    count > MOST_WORDS_OF_A_STRING ||
+    SENTENCES.some(([words, others]) => count >= words && unknown >= others);
+  return { mentions, isSentence };
 }
 
 /** Index pairs of first and last words of the names in a chunk. */

@@ -4,6 +4,8 @@ import type { Widen } from '../types';
 /** Sentences of the command line. */
 export const cli: Widen<typeof english> = {
   tagUsage: 'الاستعمال: npm run --silent tag -- [--model ID] [--scheme ID] FILE…',
+  geocodeUsage: 'الاستعمال: npm run --silent geocode -- [--focus SY,IQ,…] FILE.tsv',
+  geocodeColumns: (file) => `${file}: ينبغي أن يسمّي السطر الأول العمودين id وtext وبينهما علامة جدولة.`,
   evaluateUsage:
     'الاستعمال: npm run --silent evaluate -- [--json] [--model ID] [--scheme ID] [--labels PER,LOC,…] [--map GPE=LOC,DATE=none,…] [--predicted FILE.conll] [--nervaluate-order] [--strict-iob2] FILE.conll…',
   badMap: (text) => `يأخذ ‎--map أزواجًا مثل GPE=LOC أو DATE=none، لا «${text}».`,

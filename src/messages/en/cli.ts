@@ -1,6 +1,9 @@
 /** Sentences of the command line. */
 export const cli = {
   tagUsage: 'Usage: npm run --silent tag -- [--model ID] [--scheme ID] FILE…',
+  geocodeUsage: 'Usage: npm run --silent geocode -- [--focus SY,IQ,…] FILE.tsv',
+  geocodeColumns: (file: string) =>
+    `${file}: the first line should name the columns id and text, separated by tabs.`,
   evaluateUsage:
     'Usage: npm run --silent evaluate -- [--json] [--model ID] [--scheme ID] [--labels PER,LOC,…] [--map GPE=LOC,DATE=none,…] [--predicted FILE.conll] [--nervaluate-order] [--strict-iob2] FILE.conll…',
   badMap: (text: string) => `--map takes pairs such as GPE=LOC or DATE=none, not “${text}”.`,
