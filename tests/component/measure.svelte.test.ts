@@ -121,6 +121,19 @@ describe('the door for measuring', () => {
     await vi.waitFor(() => expect(text('measure-empty')).not.toBe(''));
   });
 
+  it('remembers the choice, and forgets what is damaged', () => {
+    localStorage.setItem(
+      'mawdi.measure',
+      JSON.stringify({ scope: 'set', chosen: ['a', 3], minScore: 7, countBulk: true, view: 'nowhere' }),
+    );
+    const measure = measureOf(app);
+    expect([measure.scope, [...measure.chosen], measure.minScore]).toEqual(['set', ['a'], 0.99]);
+    expect([measure.countBulk, measure.view]).toEqual([true, 'scores']);
+    measure.scope = 'one';
+    measure.keep();
+    expect(JSON.parse(localStorage.getItem('mawdi.measure') ?? '')).toMatchObject({ scope: 'one' });
+  });
+
   it('opens the mentions of a missed name, and the text at one of them', async () => {
     await readSentences(21);
     show();

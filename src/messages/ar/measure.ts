@@ -72,10 +72,8 @@ export const measure: Widen<typeof english> = {
     noInterval: 'جارٍ السحب…',
     optimism: (n) =>
       `كانت علامات النموذج ظاهرة أثناء التصحيح في عدد من هذه النصوص (${n}). والإنسان يميل إلى قبول ما يُعرض عليه، فالأرجح أن الدرجات أعلى قليلًا من الحقيقة.`,
-    range: (low, high) => `${low}–${high}`,
   },
   figures: { precision: 'الدقة', recall: 'الاستدعاء', f1: 'F1' },
-  short: { precision: 'الدقة', recall: 'الاستدعاء', f1: 'F1' },
   matchings: { strict: 'تام', exact: 'الحدود', partial: 'جزئي', type: 'النوع' },
   matchingTable: 'كل النصوص، بحسب ما يُعدّ صوابًا',
   matching: 'ما الذي يُعدّ صوابًا',
@@ -83,7 +81,6 @@ export const measure: Widen<typeof english> = {
     title: 'بحسب نوع الاسم',
     label: 'النوع',
     support: 'في النص',
-    predicted: 'علّمها النموذج',
     micro: 'كل الأسماء',
     macro: 'متوسط الأنواع',
     weighted: 'متوسط موزون بالعدد',
@@ -159,7 +156,6 @@ export const measure: Widen<typeof english> = {
     same: 'الجانبان متماثلان. اختر نتيجة أخرى أو درجة أخرى.',
     other: 'لا توجد إلا نتيجة واحدة. ويستطيع النموذج المدمج أن يتبع مخططًا آخر أيضًا:',
     noRead: 'لا جملة مقروءة لها النتيجتان معًا.',
-    difference: 'الفرق في F1',
     ahead: (side, difference, low, high) =>
       `يتقدّم ${side} بمقدار ${difference} (فترة 95 %: من ${low} إلى ${high}).`,
     even: (difference, low, high) => `لا فرق بيّن: ${difference} (فترة 95 %: من ${low} إلى ${high}).`,

@@ -70,10 +70,8 @@ export const measure = {
     noInterval: 'drawing…',
     optimism: (n: string) =>
       `In ${n} of these texts the model’s marks could be seen while they were corrected. People let pass what they are shown, so the scores are probably a little too high.`,
-    range: (low: string, high: string) => `${low}–${high}`,
   },
   figures: { precision: 'Precision', recall: 'Recall', f1: 'F1' },
-  short: { precision: 'P', recall: 'R', f1: 'F1' },
   matchings: { strict: 'Strict', exact: 'Exact', partial: 'Partial', type: 'Type' },
   matchingTable: 'All texts, by what counts as right',
   matching: 'What counts as right',
@@ -81,7 +79,6 @@ export const measure = {
     title: 'By kind of name',
     label: 'Kind',
     support: 'In the text',
-    predicted: 'Marked',
     micro: 'All names',
     macro: 'Mean of the kinds',
     weighted: 'Mean by frequency',
@@ -158,7 +155,6 @@ export const measure = {
     same: 'Both sides are the same. Choose another result or another score.',
     other: 'Only one result is there to compare. The built-in model can also follow another scheme:',
     noRead: 'No read sentence has both results.',
-    difference: 'Difference of F1',
     ahead: (side: string, difference: string, low: string, high: string) =>
       `${side} is ahead by ${difference} (95 %: ${low} to ${high}).`,
     even: (difference: string, low: string, high: string) =>

@@ -2,6 +2,7 @@ import type { Document, Label, Run } from '../../domain';
 import type { LabelChoice } from '../../evaluation';
 import { measureMessages } from '../../messages';
 import { figureSteps, type Figures } from '../measure/figures';
+import { keepChoice, readChoice } from '../measure/kept-choice';
 import { occurrencesOf, type Occurrence, type Opened } from '../measure/occurrences';
 import { joinMaps, labelsOf, Selector, type Selection, type SelectionSource } from '../measure/selection';
 import { inSlices } from '../measure/slices';
@@ -47,6 +48,9 @@ export class Measure {
 
   constructor(app: App) {
     this.#app = app;
+    const { chosen, ...kept } = readChoice();
+    Object.assign(this, kept);
+    if (chosen) this.chosen = new Set(chosen);
   }
 
   /** The sentences of this door. */
@@ -146,6 +150,12 @@ export class Measure {
   /** The read sentences under a system, in slices; `null` when stopped. */
   select(system: System, signal: AbortSignal): Promise<Selection | null> {
     return inSlices(this.#selector.steps(this.source(system)), signal);
+  }
+
+  /** Writes the choice down for the next visit; call from an effect. */
+  keep(): void {
+    const { scope, chosen, systemKey, minScore, countBulk, view } = this;
+    keepChoice({ scope, chosen: [...chosen], systemKey, minScore, countBulk, view });
   }
 
   /** Keeps the figures up with edits and choices; call from an effect, stop with what it returns. */
