@@ -46,6 +46,11 @@ test.describe('the review queue', () => {
     await page.keyboard.press('k');
     await expect(mawdi.at('queue-verdict')).toHaveText(verdict ?? '');
 
+    // The text shows the name, selected and ready to be edited.
+    const name = await mawdi.at('queue-verdict').locator('strong').textContent();
+    await page.keyboard.press('o');
+    await expect(mawdi.at('work-text').locator('.mention.selected')).toContainText(name ?? '');
+
     await page.reload();
     await expect(mawdi.at('work-text')).toBeVisible();
     await mawdi.at('correct-queue').click();

@@ -256,11 +256,6 @@ export class ReviewQueue {
     });
   }
 
-  openInText(): void {
-    const { current } = this;
-    if (current) this.#app.showMention(current.documentId, current.span.start);
-  }
-
   kindOf(label: Label): string {
     const { reader } = this.#app.settings.m;
     return label === 'O' ? reader.noName : labelWord(reader.label, label);

@@ -182,11 +182,6 @@ export class Rerun {
     });
   }
 
-  openInText(): void {
-    const { current } = this;
-    if (current) this.#app.showMention(current.document.id, current.item.mark.start);
-  }
-
   kindWord(label: Label): string {
     return labelWord(this.#app.settings.m.reader.label, label);
   }
