@@ -62,12 +62,18 @@ const STYLES: Readonly<Record<RegionLayer, LayerStyle>> = {
 
 const AREAS: ReadonlySet<string> = new Set(['land', 'urban', 'lakes']);
 
+export interface BaseLayers {
+  /** Takes the layers off before the zoom changes: projecting all of them at once would hold the page. */
+  clear(): void;
+  remove(): void;
+}
+
 /**
  * The base map as Leaflet layers, the world in outline under the region in detail. Areas and lines have a canvas each,
  * so that layers come and go by zoom without being put in order again; the world is left out while the region fills
  * the view, since projecting outlines that nobody sees is most of the work.
  */
-export function createBaseLayers(map: L.Map, basemap: Basemap, colours: MapColours): { remove(): void } {
+export function createBaseLayers(map: L.Map, basemap: Basemap, colours: MapColours): BaseLayers {
   const areas = { renderer: L.canvas({ padding: 0.3, pane: 'areas' }), interactive: false, pane: 'areas' };
   const lines = { renderer: L.canvas({ padding: 0.3, pane: 'lines' }), interactive: false, pane: 'lines' };
   const [west, south, east, north] = basemap.regionBounds;
@@ -88,22 +94,34 @@ export function createBaseLayers(map: L.Map, basemap: Basemap, colours: MapColou
       isWanted: () => map.getZoom() >= from,
     })),
   ];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Puts what is missing on the map, a layer a task. */
+  const addNext = () => {
+    const next = layers.find(({ layer, isWanted }) => isWanted() && !map.hasLayer(layer));
+    if (!next) return;
+    next.layer.addTo(map);
+    timer = setTimeout(addNext);
+  };
   const show = () => {
+    clearTimeout(timer);
     if (seesWorld() && !map.hasLayer(world)) {
       world.addTo(map).bringToBack();
     } else if (!seesWorld()) world.remove();
     if (!map.hasLayer(sea)) sea.addTo(map);
-    for (const { layer, isWanted } of layers) {
-      if (!isWanted()) layer.remove();
-      else if (!map.hasLayer(layer)) layer.addTo(map);
-    }
+    for (const { layer, isWanted } of layers) if (!isWanted()) layer.remove();
+    addNext();
+  };
+  const clear = () => {
+    clearTimeout(timer);
+    for (const { layer } of [...layers, { layer: world }, { layer: sea }]) layer.remove();
   };
   show();
   map.on('moveend', show);
   return {
+    clear,
     remove() {
       map.off('moveend', show);
-      for (const { layer } of [...layers, { layer: world }, { layer: sea }]) layer.remove();
+      clear();
     },
   };
 }

@@ -1,5 +1,5 @@
 import L from 'leaflet';
-import { createBaseLayers, readColours } from './base-layers';
+import { createBaseLayers, readColours, type BaseLayers } from './base-layers';
 import type { Basemap } from './basemap';
 import { baseLabelWishes, LabelLayer, type LabelWish } from './labels';
 import { isDoubtful, type PlaceSummary } from './summary';
@@ -72,7 +72,7 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
   const labels = new LabelLayer(map);
   const markers = L.layerGroup().addTo(map);
   const byId = new Map<string, L.Marker>();
-  let base: { remove(): void } | null = null;
+  let base: BaseLayers | null = null;
   let places: readonly PlaceSummary[] = [];
   let selectedId: string | null = null;
   let basemap: Basemap | null = null;
@@ -148,7 +148,9 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
   const fit = () => {
     if (places.length === 0) return;
     const bounds = L.latLngBounds(places.map((item) => [item.place.lat, item.place.lon]));
-    map.fitBounds(bounds.pad(0.15), { maxZoom: MAX_FIT_ZOOM, animate: false });
+    const around = bounds.pad(0.15);
+    if (Math.min(MAX_FIT_ZOOM, map.getBoundsZoom(around)) !== map.getZoom()) base?.clear();
+    map.fitBounds(around, { maxZoom: MAX_FIT_ZOOM, animate: false });
   };
 
   const drawBase = () => {

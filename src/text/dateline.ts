@@ -122,8 +122,8 @@ const DATE_WORD =
  * may hold a date too.
  */
 export function dateOfLine(line: string): string {
-  // Most lines of a page end here.
-  if (!/\p{Nd}/u.test(line)) return '';
+  // Most lines of a page end here. What folding takes away (vowels, marks) does not quadruple a line.
+  if (line.length > 4 * MAX_LINE || !/\p{Nd}/u.test(line)) return '';
   const text = foldName(line);
   if (text.length > MAX_LINE) return '';
   const date = findDate(text);

@@ -8,6 +8,8 @@ test('a first visitor pastes a text, sees who and where, and takes the table alo
   await mawdi.open();
   await mawdi.waitForModel('absent');
   await mawdi.tag(FIRST_TEXT);
+  // Leaflet's own styles are there: without them the map is a heap of tiles over the page.
+  await expect(page.locator('.leaflet-container')).toHaveCSS('overflow', 'hidden');
 
   const mentions = await mawdi.mentions();
   expect(mentions.length).toBeGreaterThan(5);
