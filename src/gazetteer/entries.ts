@@ -1,5 +1,4 @@
-import { foldName } from '../text';
-import type { PlaceLevel } from '../domain';
+import type { AdminArea, PlaceFlag, PlaceLevel } from '../domain';
 
 /** One place of the list. */
 export interface Entry {
@@ -10,14 +9,19 @@ export interface Entry {
   readonly lat: number;
   readonly lon: number;
   readonly level: PlaceLevel;
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2; empty for seas and contested places. */
   readonly country: string;
   /** Digits of the population: 5 is 10,000 to 99,999; 0 when unknown. */
   readonly populationDigits: number;
-  /** Name of the governorate it lies in; may be empty. */
+  /** Name of the governorate it lies in or is; may be empty. */
   readonly admin1: string;
+  /** Governorate, district and subdistrict that it lies in or is. */
+  readonly areas: readonly [AdminArea | null, AdminArea | null, AdminArea | null];
+  readonly flags: readonly PlaceFlag[];
   /** Named like a person: only believed after a word such as «قرية». */
   readonly isPersonLike: boolean;
+  /** Radius in metres within which it lies; null where the point is its own. */
+  readonly uncertaintyM: number | null;
 }
 
 const LEVELS: Readonly<Record<string, PlaceLevel>> = {
@@ -32,64 +36,133 @@ const LEVELS: Readonly<Record<string, PlaceLevel>> = {
   W: 'water',
 };
 const SCHEMES: Readonly<Record<string, string>> = {
-  w: 'wof',
-  g: 'geonames',
-  p: 'pcode',
-  i: 'iso',
-  m: 'mawdi',
+  w: 'wof:',
+  g: 'geonames:',
+  p: 'pcode:C',
+  i: 'iso:',
+  m: 'mawdi:',
 };
+const FLAGS: readonly (readonly [letter: string, flag: PlaceFlag])[] = [
+  ['x', 'personLike'],
+  ['y', 'wordLike'],
+  ['a', 'area'],
+];
 
 /** Level of a letter in the compiled list. */
 export const levelOf = (letter: string): PlaceLevel => LEVELS[letter] ?? 'town';
 
+/** An id as the compiled list writes it, with its scheme's name. */
+const longId = (short: string): string => `${SCHEMES[short[0] ?? ''] ?? 'mawdi:'}${short.slice(1)}`;
+
+/** Cells of a column in which those equal to the one before are left empty, `-` standing for nothing. */
+function filled(cells: readonly string[]): string[] {
+  let last = '';
+  return cells.map((cell) => (last = cell || last)).map((cell) => (cell === '-' ? '' : cell));
+}
+
+/** Ids of a column where numbers are differences to the one before of their scheme. */
+function idsOf(cells: readonly string[]): string[] {
+  const last = new Map<string, number>();
+  return cells.map((cell) => {
+    const scheme = cell[0] ?? '';
+    const step = /^[wgp](-?\d+)$/.exec(cell)?.[1];
+    if (step === undefined) return cell;
+    const number = (last.get(scheme) ?? 0) + Number(step);
+    last.set(scheme, number);
+    return `${scheme}${number}`;
+  });
+}
+
 /**
- * The compiled list (`public/gazetteer/manifest.json` names its columns). It stays one string; an entry is read when it
- * is asked for, since a text names a hundred places of fifty thousand.
+ * The compiled list: a line a column, cells parted by tabs, then lines of former ids and their current one
+ * (`public/gazetteer/manifest.json` names the columns). An entry is put together when it is asked for, since a text
+ * names a hundred places of fifty thousand.
  */
 export class EntryList {
   readonly size: number;
-  readonly #content: string;
-  readonly #starts: Int32Array;
-  readonly #admin1: readonly string[];
+  readonly #names: readonly string[];
+  readonly #above: Int32Array;
+  /** Thousandths of a degree. */
+  readonly #lat: Int32Array;
+  readonly #lon: Int32Array;
+  readonly #levels: readonly string[];
+  readonly #countries: readonly string[];
+  readonly #digits: readonly string[];
+  readonly #flags: readonly string[];
+  readonly #radii: readonly string[];
+  readonly #ids: readonly string[];
+  readonly #former: ReadonlyMap<string, string>;
+  #byId: Map<string, number> | null = null;
 
   constructor(content: string) {
-    this.#content = content;
-    const head = content.indexOf('\n');
-    this.#admin1 = content.slice(0, head).split('|');
-    const starts: number[] = [];
-    for (let at = head + 1; at > 0 && at < content.length; at = content.indexOf('\n', at) + 1)
-      starts.push(at);
-    this.#starts = Int32Array.from(starts);
-    this.size = starts.length;
+    const lines = content.split('\n');
+    const [names = [], above = [], lat = [], lon = [], levels = [], countries = [], ...rest] = lines
+      .slice(0, 10)
+      .map((line) => line.split('\t'));
+    const [digits = [], flags = [], radii = [], ids = []] = rest;
+    this.size = names.length;
+    this.#names = names;
+    // Lines count from 1; an area comes before what lies in it.
+    this.#above = Int32Array.from(filled(above), (line) => Number(line || 0) - 1);
+    const fromArea = (steps: readonly string[]): Int32Array => {
+      const values = new Int32Array(steps.length);
+      steps.forEach((step, at) => (values[at] = Number(step) + (values[this.#above[at] ?? -1] ?? 0)));
+      return values;
+    };
+    this.#lat = fromArea(lat);
+    this.#lon = fromArea(lon);
+    this.#levels = filled(levels);
+    this.#countries = filled(countries);
+    [this.#digits, this.#flags, this.#radii] = [digits, flags, radii];
+    this.#ids = idsOf(ids);
+    this.#former = new Map(
+      lines.slice(10).flatMap((line) => {
+        const [old, now] = line.split('\t');
+        return old && now ? [[longId(old), longId(now)] as const] : [];
+      }),
+    );
   }
 
   /** Names of entry `at`, best first. */
   namesAt(at: number): string[] {
-    const start = this.#starts[at] ?? 0;
-    return this.#content.slice(start, this.#content.indexOf('\t', start)).split('|');
+    return (this.#names[at] ?? '').split('|');
+  }
+
+  /** The entry of an id, a former one included; -1 without. */
+  indexOf(id: string): number {
+    this.#byId ??= new Map(this.#ids.map((short, at) => [longId(short), at]));
+    return this.#byId.get(this.#former.get(id) ?? id) ?? -1;
   }
 
   get(at: number): Entry | undefined {
-    const start = this.#starts[at];
-    if (start === undefined) return undefined;
-    const cells = this.#content.slice(start, this.#content.indexOf('\n', start)).split('\t');
-    const short = cells[8] ?? '';
+    const short = this.#ids[at];
+    if (short === undefined) return undefined;
+    const flags = FLAGS.filter(([letter]) => this.#flags[at]?.includes(letter)).map(([, flag]) => flag);
+    const areas = this.#areasOf(at);
+    const radius = Number(this.#radii[at] || 0);
     return {
-      id: `${SCHEMES[short[0] ?? ''] ?? 'mawdi'}:${short.slice(1)}`,
-      names: (cells[0] ?? '').split('|'),
-      lat: Number(cells[1]) / 1000,
-      lon: Number(cells[2]) / 1000,
-      level: levelOf(cells[3] ?? ''),
-      country: cells[4] ?? '',
-      populationDigits: Number(cells[5] || 0),
-      admin1: this.#admin1[Number(cells[6] || 0)] ?? '',
-      isPersonLike: cells[7] === 'x',
+      id: longId(short),
+      names: this.namesAt(at),
+      lat: (this.#lat[at] ?? 0) / 1000,
+      lon: (this.#lon[at] ?? 0) / 1000,
+      level: levelOf(this.#levels[at] ?? ''),
+      country: this.#countries[at] ?? '',
+      populationDigits: Number(this.#digits[at] || 0),
+      admin1: areas[0]?.name ?? '',
+      areas,
+      flags,
+      isPersonLike: flags.includes('personLike'),
+      uncertaintyM: radius > 0 ? radius * 100 : null,
     };
   }
-}
 
-/** Keys under which a name is found: folded, spaces and hyphens taken out (كفرنبل = كفر نبل). */
-export const lookupKey = (name: string): string => foldName(name).replace(/[\s\-_.'"«»()]+/g, '');
-/** The key with the article where it has none, and without it where it has: sources leave it out or put it in. */
-export const otherArticle = (key: string): string =>
-  key.startsWith('ال') && key.length > 4 ? key.slice(2) : `ال${key}`;
+  #areasOf(entry: number): [AdminArea | null, AdminArea | null, AdminArea | null] {
+    const areas: [AdminArea | null, AdminArea | null, AdminArea | null] = [null, null, null];
+    for (let at = entry; at >= 0; at = this.#above[at] ?? -1) {
+      const rank = Number(this.#levels[at]);
+      if (rank >= 1 && rank <= 3)
+        areas[rank - 1] = { id: longId(this.#ids[at] ?? ''), name: this.namesAt(at)[0] ?? '' };
+    }
+    return areas;
+  }
+}

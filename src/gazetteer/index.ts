@@ -1,3 +1,5 @@
-export { levelOf, lookupKey, type Entry } from './entries';
+export { EntryList, levelOf, type Entry } from './entries';
+export { lookupKey } from './keys';
 export { loadGazetteer, type PlaceList } from './gazetteer';
+export { loadSide, readOutlines, type MultiPolygon, type SideEntry } from './side';
 export { fetchBytes, readManifest, toPackedFile, unpack, type PackedFile } from './packed-file';

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { lookupKey, type PackedFile } from '../../src/gazetteer';
+import { EntryList, lookupKey, type PackedFile } from '../../src/gazetteer';
 
 const OUT = resolve(import.meta.dirname, '../../public/basemap');
 const require = createRequire(import.meta.url);
@@ -42,34 +42,25 @@ interface Place {
 }
 
 function readPlaces(): Place[] {
-  const [, ...lines] = gunzipSync(readFileSync(join(OUT, '../gazetteer/places.tsv.gz')))
-    .toString('utf8')
-    .trimEnd()
-    .split('\n');
-  return lines.map((line) => {
-    const [names = '', lat, lon, level = '', country = '', digits] = line.split('\t');
-    const name = names.split('|')[0] ?? '';
-    const key = `${country}:${lookupKey(name)}`;
-    return {
-      name,
-      key,
-      lat: Number(lat) / 1000,
-      lon: Number(lon) / 1000,
-      level,
-      country,
-      digits: Number(digits),
-    };
-  });
+  const list = new EntryList(
+    gunzipSync(readFileSync(join(OUT, '../gazetteer/places.tsv.gz'))).toString('utf8'),
+  );
+  return Array.from({ length: list.size }, (_, at) => list.get(at))
+    .filter((entry) => entry !== undefined)
+    .map(({ names, lat, lon, level, country, populationDigits: digits }) => {
+      const name = names[0] ?? '';
+      return { name, key: `${country}:${lookupKey(name)}`, lat, lon, level, country, digits };
+    });
 }
 
 /** Towns that a district or subdistrict around them is called after: no source tells how many live there. */
 function seatsOf(places: readonly Place[]): ReadonlySet<Place> {
   const towns = new Map<string, Place[]>();
   for (const place of places)
-    if (place.level === 'P') towns.set(place.key, [...(towns.get(place.key) ?? []), place]);
+    if (place.level === 'town') towns.set(place.key, [...(towns.get(place.key) ?? []), place]);
   const seats = new Set<Place>();
   for (const area of places) {
-    if (area.level !== '2' && area.level !== '3') continue;
+    if (area.level !== 'district' && area.level !== 'subdistrict') continue;
     const distance = (town: Place) => Math.hypot(town.lat - area.lat, town.lon - area.lon);
     const nearest = (towns.get(area.key) ?? []).sort((a, b) => distance(a) - distance(b))[0];
     if (nearest && distance(nearest) < SEAT_WITHIN_DEGREES) seats.add(nearest);
@@ -85,8 +76,8 @@ function labels(): Buffer {
   const places = readPlaces();
   const seats = seatsOf(places);
   const rankOf = (place: Place): number | null => {
-    if (place.level === 'C') return 0;
-    if (place.level !== 'P') return null;
+    if (place.level === 'country') return 0;
+    if (place.level !== 'town') return null;
     if (place.digits >= SMALLEST_ANYWHERE) return place.digits;
     if (!isInRegion(place.lat, place.lon)) return null;
     return place.digits >= SMALLEST_IN_REGION ? place.digits : seats.has(place) ? SMALLEST_IN_REGION : null;
