@@ -6,12 +6,15 @@ import { App } from '../../src/ui/state/app.svelte';
 import { fakeServices } from '../fakes/services';
 
 const MANY = 40;
+/** A slow machine takes its time. */
+const PATIENT = { timeout: 20_000 };
 let app: App;
 let services: Services;
 let stops: (() => void)[] = [];
 let n = 0;
 /** Called before each text is tagged; what it throws is thrown by the tagger. */
 let beforeTag: (document: Document, signal: AbortSignal) => Promise<void> | void = () => {};
+let beforeLink: () => Promise<void> | void = () => {};
 let tagged: string[] = [];
 
 /** A new tab on the same database. */
@@ -19,6 +22,10 @@ async function openTab(): Promise<void> {
   const fake = await fakeServices(`jobs-${n}`);
   services = {
     ...fake,
+    link: async (...call) => {
+      await beforeLink();
+      return fake.link(...call);
+    },
     tag: async (document, callbacks): Promise<Run> => {
       await beforeTag(document, callbacks.signal);
       if (callbacks.signal.aborted) throw new AppError('tag/cancelled');
@@ -38,6 +45,7 @@ beforeEach(async () => {
   localStorage.clear();
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   beforeTag = () => {};
+  beforeLink = () => {};
   tagged = [];
   n += 1;
   await openTab();
@@ -64,7 +72,7 @@ function openGate() {
   const promise = new Promise<void>((resolve) => (open = resolve));
   return { promise, open: () => open() };
 }
-const idle = () => vi.waitFor(() => expect(app.jobs.currentId).toBeNull());
+const idle = () => vi.waitFor(() => expect(app.jobs.currentId).toBeNull(), PATIENT);
 
 it('loses nothing when the worker crashes in the middle, and goes on after a reload', async () => {
   const documents = await store();
@@ -72,21 +80,26 @@ it('loses nothing when the worker crashes in the middle, and goes on after a rel
     if (title === titleOf(17)) throw new AppError('worker/crashed', { detail: 'out of memory' });
   };
   app.jobs.addInBackground(documents);
-  await vi.waitFor(() => expect(app.jobs.isHalted).toBe(true));
+  await vi.waitFor(() => expect(app.jobs.isHalted).toBe(true), PATIENT);
   await idle();
   expect(tagged).toHaveLength(17);
   expect(app.jobs.waiting).toHaveLength(MANY - 17);
   expect(app.notices.list.at(-1)?.kind).toBe('error');
+  const last = async () => {
+    const { texts } = (await services.store.getMeta('queue')) as { texts: { documentId: string }[] };
+    return texts.at(-1)?.documentId;
+  };
+  await vi.waitFor(async () => expect(await last()).toBe(documents[17]?.id), PATIENT);
 
   closeTab();
   await openTab();
   await app.jobs.restore();
-  await vi.waitFor(() => expect(app.jobs.isHalted).toBe(true));
+  await vi.waitFor(() => expect(app.jobs.isHalted).toBe(true), PATIENT);
   // The one that brings the worker down waited until all others were read.
   expect(tagged).toHaveLength(MANY - 1);
   beforeTag = () => {};
   app.jobs.resume();
-  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true));
+  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true), PATIENT);
   expect(new Set(tagged).size).toBe(MANY);
   expect(tagged).toHaveLength(MANY);
 });
@@ -96,12 +109,12 @@ it('goes on with the rest when the tab was closed in the middle', async () => {
   const gate = openGate();
   beforeTag = ({ title }) => (title === titleOf(9) ? gate.promise : undefined);
   app.jobs.addInBackground(documents, 'anercorp');
-  await vi.waitFor(() => expect(tagged).toHaveLength(9));
+  await vi.waitFor(() => expect(tagged).toHaveLength(9), PATIENT);
   closeTab();
   await openTab();
   beforeTag = () => {};
   await app.jobs.restore();
-  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true));
+  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true), PATIENT);
   expect(tagged).toHaveLength(MANY);
   expect((await services.store.runsOf(documents[30]?.id ?? ''))[0]?.scheme).toBe('anercorp');
   await idle();
@@ -109,6 +122,24 @@ it('goes on with the rest when the tab was closed in the middle', async () => {
   await openTab();
   await app.jobs.restore();
   expect(app.jobs.waiting).toEqual([]);
+});
+
+it('looks up the places that a closed tab left out, and tags nothing twice', async () => {
+  const [document] = await store(1);
+  if (!document) throw new Error('no text');
+  const gate = openGate();
+  beforeLink = () => gate.promise;
+  app.jobs.add([document]);
+  await vi.waitFor(async () => expect(await services.store.runsOf(document.id)).toHaveLength(1));
+  closeTab();
+  await openTab();
+  beforeLink = () => {};
+  await app.jobs.restore();
+  const [run] = await services.store.runsOf(document.id);
+  await vi.waitFor(async () => expect(await services.store.linksOf(run?.id ?? '')).toHaveLength(1));
+  await idle();
+  expect(tagged).toHaveLength(1);
+  expect(await services.store.runsOf(document.id)).toHaveLength(1);
 });
 
 it('keeps what waits when the disk is full', async () => {
@@ -120,11 +151,11 @@ it('keeps what waits when the disk is full', async () => {
     isFull && tagged.length === 3 ? Promise.reject(new AppError('storage/full')) : putRun(run),
   );
   app.jobs.addInBackground(documents);
-  await vi.waitFor(() => expect(app.jobs.isHalted).toBe(true));
+  await vi.waitFor(() => expect(app.jobs.isHalted).toBe(true), PATIENT);
   expect(app.jobs.waiting.map(({ document }) => document.title)).toEqual([2, 3, 4, 5].map(titleOf));
   isFull = false;
   app.jobs.resume();
-  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true));
+  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true), PATIENT);
 });
 
 it('pauses, stays paused over a reload, and lets a text that a person waits for go first', async () => {
@@ -149,7 +180,7 @@ it('pauses, stays paused over a reload, and lets a text that a person waits for 
   expect(tagged.at(-1)).toBe('عاجل');
   expect(app.jobs.waiting).toHaveLength(4);
   app.jobs.resume();
-  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true));
+  await vi.waitFor(async () => expect(await allRead(documents)).toBe(true), PATIENT);
 });
 
 it('forgets what was cancelled and what was deleted meanwhile', async () => {

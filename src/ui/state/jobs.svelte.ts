@@ -17,6 +17,8 @@ export interface QueuedText {
   readonly scheme?: string;
   /** One of many that nobody waits for: others go before it, and it can be paused. */
   readonly isBackground?: boolean;
+  /** Its result, where that is stored already and only places are missing. */
+  readonly run?: Run;
 }
 
 const keyOf = ({ document, scheme = '' }: QueuedText): string =>
@@ -94,8 +96,9 @@ export class Jobs {
     if (texts.length === 0 || (await isInUse())) return;
     this.isPaused = isPaused;
     const known = new Set(this.#all().map(keyOf));
-    const restored = texts.map(({ document, saved: { scheme, isBackground } }): QueuedText => ({
+    const restored = texts.map(({ document, run, saved: { scheme, isBackground } }): QueuedText => ({
       document,
+      ...(run ? { run } : {}),
       ...(scheme === '' ? {} : { scheme }),
       ...(isBackground ? { isBackground } : {}),
     }));
@@ -211,18 +214,12 @@ export class Jobs {
     if (this.waiting.length > 0) this.pause();
   }
 
-  async #read({ document, scheme, isBackground = false }: QueuedText, signal: AbortSignal): Promise<void> {
+  async #read(item: QueuedText, signal: AbortSignal): Promise<void> {
+    const { document, isBackground = false } = item;
     this.currentId = document.id;
     this.partial = [];
     this.progress = null;
-    await this.#model.ensure(signal);
-    const run = await this.#services.tag(document, {
-      signal,
-      onSpans: (spans) => (this.partial = spans),
-      onProgress: (progress) => (this.progress = progress),
-      ...(scheme === undefined ? {} : { scheme }),
-    });
-    await this.#services.store.putRun(run);
+    const run = item.run ?? (await this.#tag(item, signal));
     try {
       // A labelled file is there to be scored: places of its texts are looked up when one is opened.
       if (document.testSet === undefined) await this.link(document, run, signal);
@@ -232,6 +229,21 @@ export class Jobs {
       this.#onError(thrown);
     }
     this.#onFinished({ document, run, isBackground });
+  }
+
+  async #tag(item: QueuedText, signal: AbortSignal): Promise<Run> {
+    const { document, scheme } = item;
+    await this.#model.ensure(signal);
+    const run = await this.#services.tag(document, {
+      signal,
+      onSpans: (spans) => (this.partial = spans),
+      onProgress: (progress) => (this.progress = progress),
+      ...(scheme === undefined ? {} : { scheme }),
+    });
+    await this.#services.store.putRun(run);
+    // Should the text wait once more, it need not be tagged again.
+    if (this.#current === item) this.#current = { ...item, run };
+    return run;
   }
 
   /** Looks up the places of one run and stores the links. */

@@ -1,4 +1,4 @@
-import type { Document, DocumentStore } from '../../domain';
+import type { Document, DocumentStore, Run } from '../../domain';
 
 /** A text of the queue as it outlives a reload. */
 export interface SavedText {
@@ -19,6 +19,8 @@ interface Saved {
 export interface RestoredText {
   readonly document: Document;
   readonly saved: SavedText;
+  /** The result that was stored before its places were looked up. */
+  readonly run?: Run;
 }
 
 const KEY = 'queue';
@@ -58,22 +60,22 @@ export class SavedQueue {
     return this.#change((saved) => ({ ...saved, isPaused }));
   }
 
-  /** What was not read yet; texts that were deleted, or read before the queue heard of it, are dropped. */
+  /** What was not read to its end; texts that were deleted since are dropped. */
   async restore(): Promise<{ texts: readonly RestoredText[]; isPaused: boolean }> {
     const { texts, isPaused } = guard(await this.#store.getMeta(KEY));
     const restored: RestoredText[] = [];
-    const over = new Set<string>();
+    const gone = new Set<string>();
     for (const saved of texts) {
       const document = await this.#store.get(saved.documentId);
       const runs = document ? await this.#store.runsOf(document.id) : [];
-      const isRead = runs.some(
-        (run) =>
-          run.timing.startedAt >= saved.queuedAt && (saved.scheme === '' || run.scheme === saved.scheme),
+      const run = runs.find(
+        ({ timing, scheme }) =>
+          timing.startedAt >= saved.queuedAt && (saved.scheme === '' || scheme === saved.scheme),
       );
-      if (document && document.deletedAt === 0 && !isRead) restored.push({ document, saved });
-      else over.add(savedKeyOf(saved));
+      if (document?.deletedAt === 0) restored.push({ document, saved, ...(run ? { run } : {}) });
+      else gone.add(savedKeyOf(saved));
     }
-    if (over.size > 0) await this.remove(over);
+    if (gone.size > 0) await this.remove(gone);
     return { texts: restored, isPaused };
   }
 
