@@ -25,7 +25,7 @@ export const measure: Widen<typeof english> = {
     search: 'ابحث في العناوين',
     noneOpen: 'لا نص مفتوح.',
     system: 'نتيجة النموذج',
-    coverage: (n, all) => `قرأ النموذج بها ${n} من ${all} من النصوص.`,
+    coverage: (n, all) => `النصوص التي لها هذه النتيجة: ${n} من ${all}.`,
     noSystem: 'لم يقرأ النموذج أيًا من هذه النصوص.',
     threshold: 'الأسماء التي لا تقل درجتها عن',
     bulk: 'احسب ما قُبل جملةً وما نُقل إلى أمثاله',

@@ -1,4 +1,4 @@
-import type { Document, Label, Run } from '../../domain';
+import { CORE_LABELS, type Document, type Label, type Run } from '../../domain';
 import type { LabelChoice } from '../../evaluation';
 import { measureMessages } from '../../messages';
 import { figureSteps, type Figures } from '../measure/figures';
@@ -99,7 +99,7 @@ export class Measure {
         pairs.set(key, pair);
       }
     }
-    return [...pairs].map(([key, pair]) => ({ key, ...pair, labels: [...pair.labels].sort() }));
+    return [...pairs].map(([key, pair]) => ({ key, ...pair, labels: inUsualOrder(pair.labels) }));
   }
 
   allow(pair: SchemePair, map: LabelMap): void {
@@ -216,6 +216,12 @@ export class Measure {
       isRead: ({ id }: Document) => this.#app.collection.layerOf(id).read.size > 0,
     };
   }
+}
+
+/** The four of the built-in schemes first, then the alphabet. */
+function inUsualOrder(labels: ReadonlySet<Label>): Label[] {
+  const usual = CORE_LABELS.filter((label) => labels.has(label));
+  return [...usual, ...[...labels].sort().filter((label) => !usual.some((own) => own === label))];
 }
 
 const pairKey = (gold: string, predicted: string): string => `${gold} ${predicted}`;
