@@ -172,3 +172,16 @@ test('many are accepted in one step, which reads no sentence and is undone in on
   await expect(bulk).toHaveCount(0);
   await expect(mawdi.at('undo')).toBeDisabled();
 });
+
+test('the list of doubtful names goes on where it was after another tool was in front', async ({ page }) => {
+  const mawdi = await openCorrect(page);
+  await mawdi.at('correct-queue').click();
+  const left = async () => Number(((await mawdi.at('queue-left').textContent()) ?? '').replace(/\D/g, ''));
+  await expect(mawdi.at('queue-card')).toBeVisible();
+  const before = await left();
+  await mawdi.at('correct-tools').click();
+  await expect(mawdi.at('edit-bar')).toBeVisible();
+  await mawdi.at('correct-queue').click();
+  await page.keyboard.press('KeyA');
+  await expect.poll(left).toBe(before - 1);
+});

@@ -20,6 +20,7 @@ import {
   type AuditItem,
 } from '../audit/audit-edits';
 import type { App } from './app.svelte';
+import { onePerApp } from './one-per-app.svelte';
 
 /** Texts whose sentences are found before other work may go between. */
 const SLICE = 20;
@@ -294,11 +295,5 @@ function concerns({ documentId, before, after }: EditDraft, item: AuditItem): bo
   return documentId === item.documentId && start >= item.start && start < item.end;
 }
 
-const audits = new WeakMap<App, Audits>();
-
 /** The audits of the page: made when they are first opened. */
-export function auditsOfApp(app: App): Audits {
-  let found = audits.get(app);
-  if (!found) audits.set(app, (found = new Audits(app)));
-  return found;
-}
+export const auditsOfApp = onePerApp((app) => new Audits(app));

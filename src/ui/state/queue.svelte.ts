@@ -20,6 +20,7 @@ import { queueMessages } from '../../messages';
 import { scoreInWords } from '../../spans';
 import { outsideSideBlocks } from '../queue/review-text';
 import { labelWord, type App } from './app.svelte';
+import { onePerApp } from './one-per-app.svelte';
 import { forEachInSlices } from './slicing';
 
 /** How long after a change of texts, runs or places the queue is put together anew. */
@@ -315,11 +316,5 @@ function otherRunOf(run: Run, runs: readonly Run[]): Run | null {
   return runs.find((other) => other.scheme !== run.scheme || other.modelSha256 !== run.modelSha256) ?? null;
 }
 
-const queues = new WeakMap<App, ReviewQueue>();
-
 /** The queue of the page: it keeps its place while another pane is in front. */
-export function reviewQueue(app: App): ReviewQueue {
-  let queue = queues.get(app);
-  if (!queue) queues.set(app, (queue = new ReviewQueue(app)));
-  return queue;
-}
+export const reviewQueue = onePerApp((app) => new ReviewQueue(app));

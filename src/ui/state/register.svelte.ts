@@ -21,6 +21,7 @@ import { registerMessages } from '../../messages';
 import { foldName } from '../../text';
 import { outsideSideBlocks } from '../queue/review-text';
 import type { App } from './app.svelte';
+import { onePerApp } from './one-per-app.svelte';
 import { forEachInSlices, nextTask, runInSlices } from './slicing';
 
 /** How long after a change of texts, runs or marks the names are gathered anew. */
@@ -254,11 +255,5 @@ export class Register {
   }
 }
 
-const registers = new WeakMap<App, Register>();
-
 /** The register of the page: gathered once, it stays while another pane is in front. */
-export function registerOf(app: App): Register {
-  let register = registers.get(app);
-  if (!register) registers.set(app, (register = new Register(app)));
-  return register;
-}
+export const registerOf = onePerApp((app) => new Register(app));

@@ -10,6 +10,7 @@ import {
 import { rawOffset, type Document, type Label, type Range, type Run } from '../../domain';
 import { rerunMessages } from '../../messages';
 import { labelWord, type App } from './app.svelte';
+import { onePerApp } from './one-per-app.svelte';
 
 /** Runs of one model version under one scheme. */
 export interface RunKind {
@@ -254,11 +255,5 @@ function extentOf({ marks, new: found }: MergeItem): Range {
   };
 }
 
-const reruns = new WeakMap<App, Rerun>();
-
 /** The rerun of the page: it keeps its place while another pane is in front. */
-export function rerunOf(app: App): Rerun {
-  let rerun = reruns.get(app);
-  if (!rerun) reruns.set(app, (rerun = new Rerun(app)));
-  return rerun;
-}
+export const rerunOf = onePerApp((app) => new Rerun(app));
