@@ -205,6 +205,7 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
     },
     destroy() {
       resizing.disconnect();
+      base?.remove();
       map.remove();
     },
   };

@@ -182,6 +182,8 @@ test('the list of doubtful names goes on where it was after another tool was in 
   await mawdi.at('correct-tools').click();
   await expect(mawdi.at('edit-bar')).toBeVisible();
   await mawdi.at('correct-queue').click();
+  await expect(mawdi.at('queue')).toBeFocused();
   await page.keyboard.press('KeyA');
   await expect.poll(left).toBe(before - 1);
+  expect(mawdi.errors).toEqual([]);
 });
