@@ -1,6 +1,9 @@
 import type { Place } from './merge';
 
-/** Rows of one country, level and area stand together, by number of their id: then columns compress best. */
+/**
+ * Areas come first, larger ones before smaller: what lies in one is told by its line. Rows of one country, level and
+ * area stand together, by number of their id: then columns compress best.
+ */
 export function inFileOrder(places: readonly Place[]): Place[] {
   const keys = new Map(places.map((place) => [place, sortKey(place)]));
   return [...places].sort((a, b) => ((keys.get(a) ?? '') < (keys.get(b) ?? '') ? -1 : 1));
@@ -11,7 +14,9 @@ const LEVELS = 'C123PNFRW';
 function sortKey(place: Place): string {
   const parents: string[] = [];
   for (let area = place.parent; area; area = area.parent) parents.unshift(idKey(area.id));
-  return [place.country || 'ZZ', LEVELS.indexOf(place.level), parents.join('>'), idKey(place.id)].join(' ');
+  const rank = LEVELS.indexOf(place.level);
+  const isArea = rank <= LEVELS.indexOf('3');
+  return [isArea ? rank : 9, place.country || 'ZZ', rank, parents.join('>'), idKey(place.id)].join(' ');
 }
 
 function idKey(id: string): string {
@@ -57,6 +62,10 @@ const sameAsBefore = (cells: readonly string[]): string[] =>
 
 export function encodePlaces(places: readonly Place[]): string {
   const rowOf = new Map(places.map((place, at) => [place, at + 1]));
+  places.forEach((place, at) => {
+    if (place.parent && (rowOf.get(place.parent) ?? Infinity) > at)
+      throw new Error(`${place.id} stands before its area ${place.parent.id}`);
+  });
   const thousandths = (value: number) => Math.round(value * 1000);
   const above = (place: Place, axis: 'lat' | 'lon') => (place.parent ? thousandths(place.parent[axis]) : 0);
   const last = new Map<string, number>();

@@ -119,14 +119,14 @@ export function applySupplement(places: Place[], rows: readonly Row[], report: (
         if (target) drop(target, row.names);
         break;
       case 'contested':
-        if (target) target.country = '';
+        if (target) contest(target);
         break;
       case 'join':
         if (target)
           for (const name of row.names) {
             const other = finder.find(name, row.country);
             if (!other || other === target) report(`supplement: nothing to join: ${name}`);
-            else join2(places, target, other, joined);
+            else joinEntries(places, target, other, joined);
           }
         break;
       case 'in':
@@ -158,7 +158,13 @@ function drop(place: Place, names: readonly string[]): void {
   place.names = place.names.filter((name) => !keys.has(lookupKey(name)));
 }
 
-function join2(places: Place[], target: Place, other: Place, joined: Map<string, string>): void {
+/** No country is printed, nor an area of a country that claims it. */
+function contest(place: Place): void {
+  place.country = '';
+  if (place.parent?.country !== '') place.parent = null;
+}
+
+function joinEntries(places: Place[], target: Place, other: Place, joined: Map<string, string>): void {
   target.names = oneForEachKey([...target.names, ...other.names]);
   target.otherNames = [...new Set([...target.otherNames, ...other.otherNames])];
   target.population = Math.max(target.population, other.population);
@@ -182,7 +188,7 @@ function toEntry(row: Row, target: Place | null): Place {
     population: 0,
     areas: [],
     members: [],
-    parent: row.country === 'XX' ? null : parentOf(target),
+    parent: target?.country === row.country ? parentOf(target) : null,
     uncertaintyM: row.radiusM,
     flags: isArea ? 'a' : '',
   };

@@ -230,6 +230,7 @@ export const ui: Widen<typeof english> = {
     weights: 'الأوزان: CC BY-SA 4.0.',
     entries: (n) => `الأماكن في القائمة: ${n}`,
     country: 'الدولة',
+    noCountry: 'بلا دولة مذكورة: أماكن متنازع عليها وبحار',
     count: 'المداخل',
   },
 };

@@ -229,6 +229,7 @@ export const ui = {
     weights: 'Weights: CC BY-SA 4.0.',
     entries: (n: string) => `${n} places in the list`,
     country: 'Country',
+    noCountry: 'no country printed: contested places, seas',
     count: 'Entries',
   },
 } as const;

@@ -227,6 +227,9 @@ describe('the compiled list', () => {
       expect(idsOf(one), one).toContain(idsOf(other)[0]);
     }
     expect(places.find('القدس', 9)[0]).toMatchObject({ level: 'town', country: null });
+    expect(places.find('مجدل شمس', 9)[0]).toMatchObject({ country: null, within: '' });
+    for (const { id, lat, lon } of entries)
+      if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) expect.fail(`${id} is not on Earth`);
   });
 
   it('has outlines and side rows for its own entries', () => {
