@@ -16,6 +16,13 @@ const PUBLIC = resolve(ROOT, 'public');
 
 type Point = Answer['place'];
 
+/** An answer «in or near» with a radius is right where the place lies within it; the columns of distance count it as it is. */
+const withRadius = (truth: Truth, { uncertaintyM }: { readonly uncertaintyM?: number | null }): Truth => ({
+  ...truth,
+  toleranceKm: Math.max(truth.toleranceKm, Math.min(MOST_RADIUS_KM, (uncertaintyM ?? 0) / 1000)),
+});
+const MOST_RADIUS_KM = 50;
+
 function answer(
   at: Pick<Answer, 'id' | 'kind' | 'group' | 'text' | 'source' | 'isListed'>,
   truth: Truth | null,
@@ -30,7 +37,7 @@ function answer(
     isNil: truth === null,
     toleranceKm: truth?.toleranceKm ?? 0,
     km: truth && place ? distanceKm(place, truth) : null,
-    isRight: truth ? place !== null && isRight(place, truth) : place === null,
+    isRight: truth ? place !== null && isRight(place, withRadius(truth, place)) : place === null,
     naiveKm: truth && naive ? distanceKm(naive, truth) : null,
     isNaiveRight: truth ? naive !== null && isRight(naive, truth) : naive === null,
   };

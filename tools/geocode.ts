@@ -71,7 +71,7 @@ function describe({ id, place, score }: GeocodedRow): string {
 function sentenceReader(linker: ReturnType<typeof createNodeLinker>) {
   const tagger = createNodeTagger({ modelsDir: resolve(ROOT, 'models') });
   return {
-    async findMentions(raw: string, signal: AbortSignal): Promise<readonly Mention[]> {
+    findMentions: async (raw: string, signal: AbortSignal): Promise<readonly Mention[]> => {
       const knownNames = (names: readonly string[]) => linker.knownNames(names);
       const run = await tagDocument({ documentId: 'row', raw, tagger, signal, knownNames });
       return toMentions('row', raw, run.spans).filter(({ label }) => label === 'LOC');

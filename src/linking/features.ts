@@ -1,6 +1,6 @@
 import { foldName } from '../text';
 import type { Candidate } from '../domain';
-import { isTheSite } from './cues';
+import { isCountryside, isTheSite } from './cues';
 import { distanceKm } from './distance';
 import type { Sector } from './directions';
 import type { Lookup } from './lookup';
@@ -140,17 +140,20 @@ export function featuresOf(
   const found: Partial<Record<Feature, number>> = {};
   const form = FORM_FEATURE[candidate.match];
   if (form) found[form] = 1;
-  if (joined.has(candidate.id)) found.joined = 1;
-  else if (cue) {
+  if (joined.has(candidate.id)) {
+    found.joined = 1;
+    if (cue?.levels[0] === candidate.level) found.cueFirst = 1;
+  } else if (cue) {
     const rank = cue.levels.indexOf(candidate.level);
     const isFirst = rank === 0 || isTheSite(cue, candidate.level);
     found[isFirst ? 'cueFirst' : rank > 0 ? 'cueLater' : 'cueMiss'] = 1;
     if (cue.isSite && !isTheSite(cue, candidate.level)) found.namesake = 1;
   }
   const level = LEVEL_FEATURE[candidate.level];
-  if (level) found[level] = cue ? 0.5 : 1;
+  if (level) found[level] = cue || found.joined ? 0.5 : 1;
   found.population = candidate.populationDigits / 8;
-  if (candidate.level === 'town') {
+  // Fame tells towns apart, never a town from the area that a word before the name asks for.
+  if (candidate.level === 'town' && (!cue || cue.levels.includes('town')) && !isCountryside(cue)) {
     const isLargest = (c: Candidate) =>
       c === candidate || c.level !== 'town' || c.populationDigits < candidate.populationDigits;
     if (candidates.length > 1 && candidates.every(isLargest)) found.largest = 1;
@@ -159,7 +162,7 @@ export function featuresOf(
   if (!cue && (candidate.flags.includes('personLike') || candidate.flags.includes('wordLike')))
     found.doubtfulName = 1;
   addNeighbours(found, candidate, neighbours);
-  addEvidence(found, candidate, lookup, evidence);
+  addEvidence(found, candidate, evidence, namesBeside(lookup, neighbours));
   return found;
 }
 
@@ -218,21 +221,26 @@ function addSector(
   else found.otherSide = Math.max(found.otherSide ?? 0, -cosine);
 }
 
+/** Its own name and the areas named with it, folded: they have features of their own and are no further evidence. */
+function namesBeside({ toponym }: Lookup, neighbours: readonly WeighedNeighbour[]): ReadonlySet<string> {
+  const parents = neighbours.filter(({ isSibling }) => !isSibling);
+  return new Set([toponym, ...parents.map((one) => one.toponym)].map(foldName));
+}
+
 function addEvidence(
   found: Partial<Record<Feature, number>>,
   candidate: Candidate,
-  { toponym }: Lookup,
   evidence: Evidence,
+  without: ReadonlySet<string>,
 ): void {
   const country = candidate.country ?? '';
-  const own = foldName(toponym);
-  found.documentCountry = shareOf(evidence.countries, country, own);
+  found.documentCountry = shareOf(evidence.countries, country, without);
   if (candidate.level !== 'country' && candidate.level !== 'governorate')
-    found.documentArea = shareOf(evidence.areas, areaKey(candidate), own);
+    found.documentArea = shareOf(evidence.areas, areaKey(candidate), without);
   let near = 0;
   let total = 0;
   for (const { candidate: other, probability, name } of evidence.places) {
-    if (name === toponym || other.level === 'country') continue;
+    if (without.has(name) || other.level === 'country') continue;
     total += probability;
     near += probability * Math.exp(-distanceKm(candidate, other) / NEAR_DOCUMENT_KM);
   }
@@ -242,14 +250,17 @@ function addEvidence(
 }
 
 /** Share of the votes of other names, 0 to 1; a single sign is two thirds of the truth. */
-function shareOf({ total, byName }: Votes, key: string, name: string): number {
-  const own = byName.get(name);
-  const votes = (total.get(key) ?? 0) - (own?.get(key) ?? 0);
+function shareOf({ total, byName }: Votes, key: string, without: ReadonlySet<string>): number {
+  let votes = total.get(key) ?? 0;
   if (key === '' || votes <= 0) return 0;
   let all = 0.5;
   for (const count of total.values()) all += count;
-  for (const count of own?.values() ?? []) all -= count;
-  return votes / all;
+  for (const name of without) {
+    const own = byName.get(name);
+    votes -= own?.get(key) ?? 0;
+    for (const count of own?.values() ?? []) all -= count;
+  }
+  return Math.max(0, votes) / Math.max(all, 0.5);
 }
 
 /** Features of the answer that the place is not in the list. */

@@ -41,6 +41,11 @@ export interface GeocodeOptions {
 const SLICE = 200;
 /** Highest score where a wider place stands for the row's own. */
 const MOST_TRUST_IN_WIDER = 0.4;
+/** A sentence mostly tells first where it plays; below this score a later name is believed more. */
+const LEAST_TRUST_IN_FIRST = 0.35;
+/** A place that the list knows but to within more than this is no sure point. */
+const ROUGH_M = 5000;
+const MOST_TRUST_IN_ROUGH = 0.6;
 /** Score where the place stands for the site called after it. */
 const MOST_TRUST_IN_NAMESAKE = 0.3;
 
@@ -141,7 +146,10 @@ const toPlace = ({ id, name, lat, lon, level, country }: Place): Place => ({
   country,
 });
 
-const chosen = ({ place, score }: Link): Chosen => ({ place, score, isWider: false });
+function chosen({ place, score }: Link): Chosen {
+  const isRough = (place?.uncertaintyM ?? 0) > ROUGH_M;
+  return { place, score: isRough ? Math.min(MOST_TRUST_IN_ROUGH, score) : score, isWider: false };
+}
 
 /** An unknown name is the row's own where it comes first or under a word for a part of a town. */
 function isOwnName(text: string, link: Link, links: readonly Link[]): boolean {
@@ -169,6 +177,6 @@ function placeOfSentence(text: string, links: readonly Link[]): Chosen {
   const told = links.filter(({ place, surface }) => place !== null && surface !== dateline);
   const all = told.length > 0 ? told : links.filter(({ place }) => place !== null);
   const exact = all.filter(({ place }) => place !== null && DEPTH[place.level] >= DEPTH.town);
-  const best = exact.find(({ score }) => score >= 0.5) ?? exact[0] ?? all[0];
+  const best = exact.find(({ score }) => score >= LEAST_TRUST_IN_FIRST) ?? exact[0] ?? all[0];
   return best ? chosen(best) : NONE;
 }

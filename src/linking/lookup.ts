@@ -58,12 +58,16 @@ function* attempts(
   hasParent: boolean,
 ): Generator<Attempt> {
   for (const form of new Set([mention.stem, mention.surface])) {
+    const split = splitCue(form);
     for (const name of new Set([form, withoutTail(form, before), withoutCountry(form)])) {
       const found = findBelievable(name, before, places, hasParent);
       const cue = before ?? waterCueOf(name);
-      if (found.candidates.length > 0 || found.isPersonLike) yield { toponym: name, cue, ...found };
+      if (found.candidates.length === 0 && !found.isPersonLike) continue;
+      // «محافظة حلب» as a whole is in the list: its own first word says the kind.
+      const isWhole = cue === null && name === form && split !== null;
+      const joined = isWhole ? new Set(found.candidates.map(({ id }) => id)) : found.joined;
+      yield { toponym: name, cue: isWhole ? split.cue : cue, ...found, joined };
     }
-    const split = splitCue(form);
     if (!split) continue;
     const { cue } = split;
     for (const rest of new Set([split.rest, withoutCountry(split.rest)])) {

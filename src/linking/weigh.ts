@@ -55,7 +55,7 @@ export function* weighMentions(
   // The word before a name counts too, so a repeated name is looked up anew only under another word.
   const known = new Map<string, Lookup>();
   for (const [at, mention] of mentions.entries()) {
-    const hasParent = (neighbours[at]?.length ?? 0) > 0;
+    const hasParent = neighbours[at]?.some(({ isSibling }) => !isSibling) === true;
     const around = `${raw.slice(Math.max(0, mention.start - 40), mention.start)}|${raw.slice(mention.end, mention.end + 30)}`;
     const key = `${mention.stem}|${mention.surface}|${hasParent}|${wordsNear(around)}`;
     let lookup = known.get(key);
@@ -153,7 +153,7 @@ function evidenceOf(
       if (candidate.country) countries.add(candidate.country, probability, name);
       const area = areaKey(candidate);
       if (area !== '' && candidate.level !== 'governorate') areas.add(area, probability, name);
-      if (probability > 0.3) anchors.push({ candidate, probability, name: found.lookup.toponym });
+      if (probability > 0.3) anchors.push({ candidate, probability, name });
     }
   }
   anchors.sort((a, b) => b.probability - a.probability || (a.candidate.id < b.candidate.id ? -1 : 1));

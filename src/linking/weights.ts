@@ -19,7 +19,7 @@ export const HAND_WEIGHTS: Readonly<Record<Feature | NilFeature, number>> = {
   cueLater: 0.5,
   cueMiss: -1.5,
   namesake: -2,
-  joined: 3,
+  joined: 4,
   population: 4,
   largest: 0.7,
   seat: 1.5,

@@ -37,9 +37,9 @@ export function createLinker(options: { baseUrl: string; createWorker: () => Wor
     }
     const id = next++;
     return new Promise((resolve, reject) => {
-      // Linking is short: an aborted answer is dropped, the worker goes on.
       const abort = () => {
-        pending.delete(id);
+        // The worker stops between two names; what it still answers is dropped.
+        if (pending.delete(id)) worker?.postMessage({ type: 'cancel', id });
         reject(new AppError('tag/cancelled'));
       };
       if (signal?.aborted) return abort();

@@ -10,7 +10,7 @@ const KIND_WORDS =
 
 /** Most populous entry that has the first name of the string as it is written, or null: what a plain look-up would say. */
 export function naiveAnswer(places: PlaceList, text: string): Candidate | null {
-  const [first = ''] = text.split(/\s*(?:[،,(\[:]|\s-\s|\sفي\s|\sبريف\s|\sبمحافظة\s)/);
+  const [first = ''] = text.split(/\s*(?:[،,([:]|\s-\s|\sفي\s|\sبريف\s|\sبمحافظة\s)/);
   const name = first.trim();
   for (const form of [
     name,

@@ -9,7 +9,7 @@ export interface Answer {
   readonly source: string;
   /** The list of places has it. */
   readonly isListed: boolean;
-  readonly place: Pick<Place, 'lat' | 'lon' | 'level' | 'name'> | null;
+  readonly place: Pick<Place, 'lat' | 'lon' | 'level' | 'name' | 'uncertaintyM'> | null;
   readonly score: number;
   /** No place is meant. */
   readonly isNil: boolean;
