@@ -242,4 +242,33 @@ describe('the places host', () => {
     port1.close();
     port2.close();
   });
+
+  it('stops a request that is given up between two names, and goes on with others', async () => {
+    const { port1, port2 } = new MessageChannel();
+    createPlacesHost(port2, () => Promise.resolve(places));
+    port2.start();
+    const answers: PlacesResponse[] = [];
+    const done = new Promise<void>((resolve) => {
+      port1.onmessage = ({ data }: MessageEvent<PlacesResponse>) => {
+        if (answers.push(data) === 3) resolve();
+      };
+    });
+    const text = Array.from({ length: 3000 }, (_, at) => `[الجديدة] ${at} قرب [حلب] ثم [المنصورة${at}]`).join(
+      '. ',
+    );
+    const { raw, mentions } = marked(text);
+    const request = { documentId: 'd', raw, segments: [], mentions, date: '', focus: [], userChoices: {} };
+    port1.postMessage({ type: 'load', id: 1, baseUrl: '/' } satisfies PlacesRequest);
+    port1.postMessage({ type: 'link', id: 2, request } satisfies PlacesRequest);
+    port1.postMessage({ type: 'cancel', id: 2 } satisfies PlacesRequest);
+    port1.postMessage({ type: 'known', id: 3, names: ['حلب'] } satisfies PlacesRequest);
+    await done;
+    expect(answers.find(({ id }) => id === 2)).toMatchObject({
+      type: 'failed',
+      error: { code: 'tag/cancelled' },
+    });
+    expect(answers.find(({ id }) => id === 3)).toMatchObject({ type: 'done' });
+    port1.close();
+    port2.close();
+  });
 });
