@@ -85,3 +85,15 @@ export {
   type PictureOptions,
   type PictureTheme,
 } from './pictures';
+export {
+  countFlips,
+  findFlips,
+  FLIP_KINDS,
+  makeVariant,
+  mapBack,
+  VARIANT_KINDS,
+  type Flip,
+  type FlipKind,
+  type Variant,
+  type VariantKind,
+} from './robustness';
