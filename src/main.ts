@@ -3,7 +3,7 @@ import { mount } from 'svelte';
 import { AppError, toAppError, type Label, type Linker, type OnProgress, type Scheme } from './domain';
 import { errorSentence } from './messages';
 import { createModelStore, createWorkerTagger } from './model/browser';
-import { linkDocument, tagDocument } from './pipeline';
+import { linkDocument, tagDocument, tagSentences } from './pipeline';
 import { keepAllRequests, keepPlaces, registerServiceWorker, watchInstallPrompt } from './pwa/browser';
 import { openStore } from './storage';
 import App from './ui/App.svelte';
@@ -104,6 +104,8 @@ async function createServices(baseUrl: string): Promise<Services> {
       keepPlaces();
       return run;
     },
+    tagSentences: (reading) => tagSentences({ ...reading, tagger, readingId: 'lens' }),
+    inspect: (request, signal) => tagger.inspect(request, signal),
     async storeSample() {
       const response = await fetch(`${baseUrl}sample/sample.mawdi.json`);
       const { parseProject } = await import('./exchange');

@@ -61,6 +61,36 @@ export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
   };
 }
 
+/** Sentences to read again as they stand. */
+export interface TagSentencesOptions extends Pick<TagDocumentOptions, 'raw' | 'tagger' | 'signal'> {
+  /** Tells this reading from others: a newer one under the same id supersedes it. */
+  readonly readingId: string;
+  readonly scheme: string;
+  /** Sentences that are handed over together, in order: {@link documentBatches}, or those in another spelling. */
+  readonly batches: readonly (readonly Segment[])[];
+  /** Words read so far. */
+  readonly onWords?: (words: number) => void;
+}
+
+/** Spans of given sentences; nothing is stored. Rejects as {@link tagDocument} does. */
+export async function tagSentences(options: TagSentencesOptions): Promise<Span[]> {
+  const { raw, tagger, signal, readingId, batches } = options;
+  const scheme = schemeOf(await tagger.load(() => {}, signal), options.scheme);
+  const spans: Span[] = [];
+  let words = 0;
+  for (const segments of batches) {
+    const bySegment = new Map(segments.map((segment) => [segment.index, segment]));
+    await drain(tagger.tag({ documentId: readingId, raw, segments, scheme: scheme.id }, signal), (tags) => {
+      const segment = bySegment.get(tags.segmentIndex);
+      if (!segment) return;
+      spans.push(...decodeSpans(tags, segment, scheme, raw));
+      words += segment.words.length;
+      options.onWords?.(words);
+    });
+  }
+  return spans;
+}
+
 /** Every value to `take`, then the counts. Should `take` throw, the tagger is told that nobody listens any more. */
 async function drain(
   tagged: AsyncGenerator<SegmentTags, TagStats>,

@@ -6,4 +6,5 @@ export * from './records';
 export * from './place';
 export * from './errors';
 export * from './interfaces';
+export * from './inspection';
 export * from './edit-order';

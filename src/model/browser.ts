@@ -1,6 +1,6 @@
 import mjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { Tagger } from '../domain';
+import type { Inspector, Tagger } from '../domain';
 import { createModelStore as createStore, type ModelStore, type RuntimeFile } from './download';
 import { createWorkerTagger as createTagger } from './worker-tagger';
 
@@ -25,7 +25,7 @@ export function createWorkerTagger(options: {
   baseUrl: string;
   store: ModelStore;
   modelId?: string;
-}): Tagger {
+}): Tagger & Inspector {
   return createTagger({
     ...options,
     runtime: { mjs: new URL(mjsUrl, location.href).href, wasm: new URL(wasmUrl, location.href).href },

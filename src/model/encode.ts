@@ -1,4 +1,4 @@
-import type { Segment } from '../domain';
+import type { InspectedToken, Segment } from '../domain';
 import { normalForm } from '../text';
 
 /** What is used of a tokenizer: its sub-word model over pieces that are already normalised and cut. */
@@ -48,13 +48,27 @@ export class WordEncoder {
     return ids;
   }
 
+  /** The pieces behind the ids of a word, as they are looked up. */
+  tokensOf(surface: string): InspectedToken[] {
+    const pieces = this.#pieces(surface);
+    if (pieces.length === 0) return [{ piece: surface, isUnknown: true }];
+    return pieces.map((piece) => ({ piece, isUnknown: this.#idOf(piece) === SPECIAL.unknown }));
+  }
+
   #encode(surface: string): readonly number[] {
+    const ids = this.#pieces(surface).map((piece) => this.#idOf(piece));
+    return ids.length > 0 ? ids : [SPECIAL.unknown];
+  }
+
+  #idOf(piece: string): number {
+    return this.#model.idOf(piece) ?? SPECIAL.unknown;
+  }
+
+  #pieces(surface: string): string[] {
     // A word from a file may hold spaces; Metaspace turns each into its mark and cuts there.
     const form = normalForm(surface);
-    if (form === '') return [SPECIAL.unknown];
+    if (form === '') return [];
     const cuts = `${SPACE_MARK}${form.replaceAll(' ', SPACE_MARK)}`.split(/(?=\u2581)/);
-    const pieces = this.#model.encode(cuts);
-    const ids = pieces.slice(0, MAX_WORD_TOKENS).map((piece) => this.#model.idOf(piece) ?? SPECIAL.unknown);
-    return ids.length > 0 ? ids : [SPECIAL.unknown];
+    return this.#model.encode(cuts).slice(0, MAX_WORD_TOKENS);
   }
 }

@@ -1,4 +1,12 @@
-import type { Scheme, Segment, SegmentTags } from '../domain';
+import {
+  AppError,
+  type InspectedReading,
+  type InspectedWindow,
+  type Inspection,
+  type Scheme,
+  type Segment,
+  type SegmentTags,
+} from '../domain';
 import { type EncodedSegment, WordEncoder, type PieceModel } from './encode';
 import { softmaxRows, viterbi } from './viterbi';
 import { packWindows, WINDOW_LIMITS, type Window } from './windows';
@@ -39,9 +47,51 @@ export class Engine {
     }
   }
 
+  /** Runs again the windows that hold one of these segments, and tells what each said of its words. */
+  async inspect(segments: readonly Segment[], index: number, scheme: Scheme): Promise<Inspection> {
+    const segment = segments.find((one) => one.index === index);
+    if (!segment) throw new AppError('internal', { detail: 'inspect' });
+    const pending = new Map<number, Pending>();
+    const windows: InspectedWindow[] = [];
+    const readings: InspectedReading[][] = segment.words.map(() => []);
+    for (const window of packWindows(this.#encodeAll(segments), WINDOW_LIMITS)) {
+      const held = window.words.filter((word) => word.segmentIndex === index);
+      if (held.length === 0) {
+        if (windows.length > 0) break;
+        continue;
+      }
+      const { logits, width } = await this.#run(window.ids);
+      collect({ ...window, words: held }, logits, width, scheme, pending);
+      for (const { word, token, fromEdge } of held) {
+        const at = token * width + scheme.offset;
+        const scores = logits.slice(at, at + scheme.labels.length);
+        const probabilities = softmaxRows(scores, scheme.labels.length);
+        readings[word]?.push({ window: windows.length, fromEdge, isUsed: false, probabilities });
+      }
+      const sentences = new Set(window.words.map((word) => word.segmentIndex)).size;
+      windows.push({ tokens: window.ids.length, sentences });
+    }
+    const used = segment.words.map((_, word) => pending.get(index)?.fromEdge.get(word));
+    return {
+      scheme,
+      windows,
+      words: segment.words.map(({ surface }, word) => ({
+        tokens: this.#encoder.tokensOf(surface),
+        readings: markUsed(readings[word] ?? [], used[word]),
+      })),
+      tags: finish({ segment, wordIds: [] }, scheme, pending),
+    };
+  }
+
   *#encodeAll(segments: readonly Segment[]): Generator<EncodedSegment> {
     for (const segment of segments) yield this.#encoder.encodeSegment(segment);
   }
+}
+
+/** The first reading at the distance that {@link collect} kept. */
+function markUsed(readings: readonly InspectedReading[], fromEdge: number | undefined): InspectedReading[] {
+  const used = readings.findIndex((reading) => reading.fromEdge === fromEdge);
+  return readings.map((reading, i) => ({ ...reading, isUsed: i === used }));
 }
 
 /** Logits of a segment's words so far, and how far from an edge each was when they were taken. */

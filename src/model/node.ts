@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   AppError,
+  type InspectRequest,
+  type Inspector,
   type ModelInfo,
   type OnProgress,
   type SegmentTags,
@@ -58,7 +60,9 @@ export async function readModelFile(
 }
 
 /** The page's tagger for programs and tests: the same engine, the same wasm build, files from disk. */
-export function createNodeTagger(options: NodeTaggerOptions): Tagger & { engine(): Promise<Engine> } {
+export function createNodeTagger(
+  options: NodeTaggerOptions,
+): Tagger & Inspector & { engine(): Promise<Engine> } {
   let loading: Promise<{ info: ModelInfo; engine: Engine; dispose: () => Promise<void> }> | null = null;
   const threads = options.threads ?? 1;
 
@@ -90,6 +94,11 @@ export function createNodeTagger(options: NodeTaggerOptions): Tagger & { engine(
         yield* step.results;
       }
       return { tokens, threads };
+    },
+    async inspect({ segments, segmentIndex, scheme }: InspectRequest, signal: AbortSignal) {
+      const { engine, info } = await loaded();
+      if (signal.aborted) throw new AppError('tag/cancelled');
+      return engine.inspect(segments, segmentIndex, schemeOf(info, scheme));
     },
     async engine() {
       return (await loaded()).engine;

@@ -1,4 +1,13 @@
-import type { ErrorCode, ErrorData, ModelInfo, Segment, SegmentTags, TagStats } from '../domain';
+import type {
+  ErrorCode,
+  ErrorData,
+  InspectRequest,
+  Inspection,
+  ModelInfo,
+  Segment,
+  SegmentTags,
+  TagStats,
+} from '../domain';
 import type { ModelManifest } from './manifest';
 
 /** Where the page's bundler put ONNX Runtime's files. */
@@ -25,6 +34,7 @@ export type Request =
       readonly scheme: string;
       readonly segments: readonly Segment[];
     }
+  | ({ readonly type: 'inspect'; readonly id: number } & InspectRequest)
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'dispose'; readonly id: number };
 
@@ -32,6 +42,7 @@ export type Request =
 export type Outcome =
   | { readonly type: 'loaded'; readonly info: ModelInfo }
   | { readonly type: 'tagged'; readonly stats: TagStats }
+  | { readonly type: 'inspected'; readonly inspection: Inspection }
   | { readonly type: 'disposed' };
 
 /** An error as it crosses: classes do not survive `postMessage`. */

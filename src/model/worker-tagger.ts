@@ -1,6 +1,8 @@
 import {
   AppError,
   toAppError,
+  type InspectRequest,
+  type Inspector,
   type ModelInfo,
   type SegmentTags,
   type Tagger,
@@ -36,7 +38,7 @@ interface Started {
  * The page's tagger: downloads the model if needed, starts it in a worker, falls back to one thread. Calls of `tag` that
  * share a signal are one run; a run of the same document with another signal supersedes it.
  */
-export function createWorkerTagger(options: WorkerTaggerOptions): Tagger {
+export function createWorkerTagger(options: WorkerTaggerOptions): Tagger & Inspector {
   let loading: Promise<Started> | null = null;
   const newest = new NewestRun();
 
@@ -129,6 +131,17 @@ export function createWorkerTagger(options: WorkerTaggerOptions): Tagger {
         // The consumer left early: the worker need not go on.
         stopNow();
       }
+    },
+
+    async inspect({ scheme, segments, segmentIndex }: InspectRequest, signal: AbortSignal) {
+      const { connection } = await ready();
+      return withLock('mawdi-inference', signal, async () => {
+        // Too short to be worth a cancel once it runs.
+        if (signal.aborted) throw new AppError('tag/cancelled');
+        const inspected = await connection.send({ type: 'inspect', scheme, segments, segmentIndex }).outcome;
+        if (inspected.type !== 'inspected') throw new AppError('worker/protocol', { detail: inspected.type });
+        return inspected.inspection;
+      });
     },
 
     async dispose() {

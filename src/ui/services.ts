@@ -1,4 +1,15 @@
-import type { Document, DocumentStore, Label, Link, OnProgress, Run, Span } from '../domain';
+import type {
+  Document,
+  DocumentStore,
+  InspectRequest,
+  Inspection,
+  Label,
+  Link,
+  OnProgress,
+  Run,
+  Segment,
+  Span,
+} from '../domain';
 
 /** Whether the built-in model is on this device, and how large it is. */
 export interface ModelPresence {
@@ -37,12 +48,26 @@ export interface ReadingCallbacks {
   readonly scheme?: string;
 }
 
+/** Sentences to read as they stand, beside what is stored. */
+export interface TrialReading {
+  readonly raw: string;
+  readonly batches: readonly (readonly Segment[])[];
+  readonly scheme: string;
+  readonly signal: AbortSignal;
+  /** Words read so far. */
+  readonly onWords: (words: number) => void;
+}
+
 /** What only the composition root knows how to do; the interface calls nothing else outside itself. */
 export interface Services {
   readonly store: DocumentStore;
   readonly model: ModelService;
   /** Tags one document from start to end. */
   tag(document: Document, callbacks: ReadingCallbacks): Promise<Run>;
+  /** Reads sentences and stores nothing. */
+  tagSentences(reading: TrialReading): Promise<readonly Span[]>;
+  /** Shows how the tags of one sentence come about. The model must have been loaded. */
+  inspect(request: InspectRequest, signal: AbortSignal): Promise<Inspection>;
   /** Finds the places of a tagged document in the places worker, which starts when first needed. */
   link(
     document: Document,

@@ -1,4 +1,13 @@
-import { AppError, CORE_LABELS, rawOffset, type Link, type Run } from '../../src/domain';
+import {
+  AppError,
+  CORE_LABELS,
+  rawOffset,
+  type Inspection,
+  type Link,
+  type Run,
+  type Span,
+  type Word,
+} from '../../src/domain';
 import { toMentions } from '../../src/spans';
 import { openStore } from '../../src/storage';
 import { wordsIn } from '../../src/text';
@@ -88,6 +97,61 @@ export async function fakeServices(
             stem: { start, end, text: surface },
           })),
         timing: { startedAt: Date.now(), elapsedMs: 1, tokens: 1, words: words.length, threads: 1 },
+      });
+    },
+    tagSentences: ({ batches, onWords, signal }): Promise<Span[]> => {
+      if (signal.aborted) return Promise.reject(new AppError('tag/cancelled'));
+      const words = batches.flat().flatMap((segment) => segment.words);
+      onWords(words.length);
+      return Promise.resolve(
+        words
+          .filter((word) => word.surface.startsWith('ح'))
+          .map(({ start, end, surface }) => ({
+            start,
+            end,
+            label: 'LOC',
+            score: 0.95,
+            margin: 0.9,
+            runnerUp: 'O',
+            stem: { start, end, text: surface },
+          })),
+      );
+    },
+    inspect: ({ segments, segmentIndex, scheme }): Promise<Inspection> => {
+      const words = segments.find(({ index }) => index === segmentIndex)?.words ?? [];
+      const isPlace = ({ surface }: Word) => surface.startsWith('ح');
+      const rows = words.map((word) => (isPlace(word) ? [0.1, 0.6, 0.3] : [0.95, 0.03, 0.02]));
+      return Promise.resolve({
+        scheme: { id: scheme, offset: 0, labels: ['O', 'B-LOC', 'I-LOC'] },
+        // As if the sentence had been cut: the second window sees the last word once more.
+        windows: [
+          { tokens: 128, sentences: 1 },
+          { tokens: 40, sentences: 1 },
+        ],
+        words: words.map(({ surface }, i) => {
+          const probabilities = Float32Array.from(rows[i] ?? []);
+          const first = {
+            window: 0,
+            fromEdge: words.length - 1 - i,
+            isUsed: i < words.length - 1,
+            probabilities,
+          };
+          return {
+            tokens: [
+              { piece: `▁${surface.slice(0, 2)}`, isUnknown: false },
+              { piece: surface.slice(2), isUnknown: i === 0 },
+            ].filter(({ piece }) => piece !== ''),
+            readings:
+              i < words.length - 1
+                ? [first]
+                : [first, { window: 1, fromEdge: 1, isUsed: true, probabilities }],
+          };
+        }),
+        tags: {
+          segmentIndex,
+          tags: words.map((word) => (isPlace(word) ? 'B-LOC' : 'O')),
+          probabilities: Float32Array.from(rows.flat()),
+        },
       });
     },
     storeSample: () => Promise.reject(new AppError('internal')),

@@ -33,6 +33,11 @@ export function createBrowserNer(): Ner {
       const { engine, info } = await loading;
       yield* engine.tag(segments, schemeOf(info, scheme));
     },
+    async inspect({ segments, segmentIndex, scheme }) {
+      if (!loading) throw new AppError('model/not-loaded');
+      const { engine, info } = await loading;
+      return engine.inspect(segments, segmentIndex, schemeOf(info, scheme));
+    },
     async dispose() {
       const open = await loading?.catch(() => null);
       loading = null;

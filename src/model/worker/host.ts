@@ -1,4 +1,12 @@
-import { AppError, toAppError, type ModelInfo, type Segment, type SegmentTags } from '../../domain';
+import {
+  AppError,
+  toAppError,
+  type InspectRequest,
+  type Inspection,
+  type ModelInfo,
+  type Segment,
+  type SegmentTags,
+} from '../../domain';
 import type { Outcome, Request, Response } from '../protocol';
 
 /** The inference that a host serves; a fake in tests. */
@@ -8,6 +16,7 @@ export interface Ner {
     segments: readonly Segment[],
     scheme: string,
   ): AsyncIterable<{ readonly results: readonly SegmentTags[]; readonly tokens: number }>;
+  inspect(request: InspectRequest): Promise<Inspection>;
   dispose(): Promise<void>;
 }
 
@@ -40,6 +49,8 @@ export function createHost(port: HostPort, ner: Ner, pause: Pause = timerPause):
       }
       case 'tag':
         return tag(request);
+      case 'inspect':
+        return { type: 'inspected', inspection: await ner.inspect(request) };
       case 'dispose':
         await ner.dispose();
         return { type: 'disposed' };

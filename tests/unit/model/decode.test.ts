@@ -137,5 +137,17 @@ describe('WordEncoder', () => {
       idOf: () => undefined,
     });
     expect(special.encodeWord('<s>')).toEqual([SPECIAL.unknown, SPECIAL.unknown]);
+    expect(special.tokensOf('<s>').map((token) => token.isUnknown)).toEqual([true, true]);
+  });
+  it('shows the pieces behind the ids, one for each', () => {
+    expect(encoder.tokensOf('حَلَـب')).toEqual([{ piece: '▁حلب', isUnknown: false }]);
+    expect(encoder.tokensOf('ـ')).toEqual([{ piece: 'ـ', isUnknown: true }]);
+    expect(encoder.tokensOf('اب')).toEqual([
+      { piece: '▁', isUnknown: false },
+      { piece: 'ا', isUnknown: false },
+      { piece: 'ب', isUnknown: true },
+    ]);
+    for (const word of ['حلب', 'اب', '', 'ا'.repeat(40)])
+      expect(encoder.tokensOf(word)).toHaveLength(encoder.encodeWord(word).length);
   });
 });

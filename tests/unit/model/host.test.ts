@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppError, type ModelInfo, type Segment, type SegmentTags } from '../../../src/domain';
+import {
+  AppError,
+  type Inspection,
+  type ModelInfo,
+  type Segment,
+  type SegmentTags,
+} from '../../../src/domain';
 import type { Request, Response } from '../../../src/model/protocol';
 import { createHost, type Ner } from '../../../src/model/worker/host';
 
@@ -11,6 +17,13 @@ const tagsOf = ({ index }: Segment): SegmentTags => ({
   segmentIndex: index,
   tags: [],
   probabilities: new Float32Array(0),
+});
+
+const inspectionOf = (segmentIndex: number): Inspection => ({
+  scheme: { id: 's', offset: 0, labels: ['O'] },
+  windows: [{ tokens: 3, sentences: 1 }],
+  words: [],
+  tags: tagsOf({ index: segmentIndex } as Segment),
 });
 
 describe('createHost', () => {
@@ -37,6 +50,10 @@ describe('createHost', () => {
           yield { results: [tagsOf(segment)], tokens: 10 };
         }
       },
+      inspect: ({ segmentIndex }) =>
+        failing
+          ? Promise.reject(new AppError('model/not-loaded'))
+          : Promise.resolve(inspectionOf(segmentIndex)),
       dispose: () => Promise.resolve(),
     };
     createHost(worker, ner);
@@ -96,6 +113,21 @@ describe('createHost', () => {
     expect(await first).toMatchObject({ type: 'failed', error: { code: 'tag/superseded' } });
     expect(await other).toMatchObject({ type: 'done' });
     expect(await second).toMatchObject({ type: 'done' });
+  });
+
+  it('looks into one sentence, and says why it cannot', async () => {
+    const inspect: Body = { type: 'inspect', scheme: 's', segments: segments(3), segmentIndex: 2 };
+    const done = ended(1);
+    send(inspect, 1);
+    expect(await done).toEqual({
+      type: 'done',
+      id: 1,
+      outcome: { type: 'inspected', inspection: inspectionOf(2) },
+    });
+    failing = true;
+    const failed = ended(2);
+    send(inspect, 2);
+    expect(await failed).toMatchObject({ type: 'failed', error: { code: 'model/not-loaded' } });
   });
 
   it('answers failures with their code and data, and goes on', async () => {

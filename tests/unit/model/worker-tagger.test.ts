@@ -67,6 +67,13 @@ describe('createWorkerTagger', () => {
         yield { results: [result], tokens: 10 };
       }
     },
+    inspect: ({ segmentIndex, scheme }) =>
+      Promise.resolve({
+        scheme: { id: scheme, offset: 0, labels: ['O'] },
+        windows: [],
+        words: [],
+        tags: { segmentIndex, tags: ['O'], probabilities: Float32Array.of(1) },
+      }),
     dispose: () => Promise.resolve(),
   };
   const store = {
@@ -123,6 +130,17 @@ describe('createWorkerTagger', () => {
     const { indices, stats } = await collect(tagger.tag(request(40), live()));
     expect(indices).toEqual(segments(40).map((s) => s.index));
     expect(stats).toEqual({ tokens: 400, threads: 2 });
+  });
+
+  it('looks into one sentence of a loaded model, unless stopped before', async () => {
+    const look = { scheme: 's', segments: segments(3), segmentIndex: 1 };
+    await expect(create().inspect(look, live())).rejects.toMatchObject({ code: 'model/not-loaded' });
+    const { tagger } = await loaded();
+    expect(await tagger.inspect(look, live())).toMatchObject({
+      scheme: { id: 's' },
+      tags: { segmentIndex: 1, tags: ['O'] },
+    });
+    await expect(tagger.inspect(look, AbortSignal.abort())).rejects.toMatchObject({ code: 'tag/cancelled' });
   });
 
   it('loads once for callers at the same time, and again after a failure', async () => {
