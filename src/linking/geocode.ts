@@ -124,13 +124,28 @@ function placeOfString(text: string, links: readonly Link[]): Chosen {
   const lost = links.find((link) => link.place === null && isOwnName(text, link, links));
   if (!lost) return head ? chosen(head) : NONE;
   const namesake = lost.candidates[0];
-  if (lost.reasons[0]?.code === 'namesakeOnly' && namesake && (!head || sideBySide(namesake, head)))
+  if (
+    lost.reasons[0]?.code === 'namesakeOnly' &&
+    namesake &&
+    isNearItsNamesake(text, lost) &&
+    (!head || sideBySide(namesake, head))
+  )
     return { place: toPlace(namesake), score: MOST_TRUST_IN_NAMESAKE, isWider: true };
   if (!head) return NONE;
   // Its own place is unknown: the names beside it say where about it is. A whole country says too little.
   if (head.place?.level === 'country') return NONE;
   return { place: head.place, score: Math.min(MOST_TRUST_IN_WIDER, head.score / 2), isWider: true };
 }
+
+/** Camps, prisons and crossings are called after the place they lie at; streets and schools after anything. */
+const isNearItsNamesake = (text: string, { surface, start }: Link): boolean =>
+  /^[وف]?[بل]?(?:مخيم|سجن|مطار|معبر|منفذ|سد|حقل|قاعدة|ميناء|مصفاة)$/.test(firstWord(text, surface, start));
+
+/** The word of kind before a name, or the first of it. */
+const firstWord = (text: string, surface: string, start: number): string =>
+  cueOf(/^\S+/.exec(surface)?.[0] ?? '') !== null
+    ? (/^\S+/.exec(surface)?.[0] ?? '')
+    : (/(\S+)\s+$/.exec(text.slice(0, start))?.[1] ?? '');
 
 /** A site is seldom far from the place it is called after; which of several, the names beside it say. */
 const sideBySide = (namesake: Place, { place }: Link): boolean =>

@@ -1,7 +1,7 @@
 import fitted from './fitted.json';
 import type { Feature, Features, NilFeature } from './features';
 
-/** Weights of linking, before fitting set by hand. */
+/** Set by hand: the mean of the prior that fitting starts from. */
 export const HAND_WEIGHTS: Readonly<Record<Feature | NilFeature, number>> = {
   foldedForm: -0.8,
   cliticForm: -1.5,
@@ -54,5 +54,15 @@ export function utility(features: Features<Feature | NilFeature>, weights: Weigh
 }
 export type Weights = Readonly<Record<Feature | NilFeature, number>>;
 
-/** Weights in use. */
+/**
+ * Weights in use (`fitted.json` names the list of places they were fitted to).
+ *
+ * Data: the fit part of `tests/golden/places` (316 location strings, 81 mentions in texts) and 69 strings of
+ * `more-to-fit.tsv`, all our own; 450 choices with at least one candidate.
+ * Method: conditional logit over candidates and «not in the list» (McFadden 1974), normal prior of width 1 round
+ * {@link HAND_WEIGHTS}; `npx tsx tools/places/fit.ts` does it again, to the digit.
+ * Held out (test part, `npm run bench:places`): of 261 strings 89 % right, of those whose place is in the list 96 %; wrong
+ * above 0.8: 4.2 %, of them 0.8 % by more than 25 km. Of 85 mentions in texts 89 %, in the list 91 %; wrong above 0.8: 5.9 %
+ * (2.4 %). Most populous exact match: 53 % and 54 %. `focus`, `otherFocus` have no data and stand as set by hand.
+ */
 export const WEIGHTS: Weights = { ...HAND_WEIGHTS, ...fitted.weights };
