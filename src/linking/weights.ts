@@ -57,7 +57,7 @@ export type Weights = Readonly<Record<Feature | NilFeature, number>>;
 /**
  * Weights in use (`fitted.json` names the list of places they were fitted to).
  *
- * Data: the fit part of `tests/golden/places` (316 location strings, 81 mentions in texts) and 69 strings of
+ * Data: the fit part of `tests/golden/places` (316 location strings, 81 mentions in texts) and 68 strings of
  * `more-to-fit.tsv`, all our own; 450 choices with at least one candidate.
  * Method: conditional logit over candidates and «not in the list» (McFadden 1974), normal prior of width 1 round
  * {@link HAND_WEIGHTS}; `npx tsx tools/places/fit.ts` does it again, to the digit.
