@@ -7,6 +7,7 @@ export type { Language } from './types';
 export type { Messages } from './en';
 export { formatBytes } from './format';
 export { keyMessages, queueMessages, registerMessages, rerunMessages } from './review-sections';
+export { lensMessages } from './lens-section';
 export { measureMessages } from './measure-section';
 export { cliMessages, correctMessages, exchangeMessages, type Section } from './sections';
 export { auditMessages, testsetsMessages } from './testset-sections';

@@ -13,6 +13,7 @@ export const correct: Widen<typeof english> = {
     queue: 'أسماء مشكوك فيها',
     rerun: 'قراءة جديدة',
     register: 'السجلّ',
+    lens: 'عدسة',
   },
   progress: (read, all) => `قُرئت ${read} من ${all} جملة`,
   progressLabel: 'الجمل المقروءة',
