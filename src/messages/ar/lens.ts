@@ -57,7 +57,7 @@ export const lens: Widen<typeof english> = {
   unchanged: 'لا كلمة تُكتب على غير حالها.',
   steady: 'لم يتغيّر اسم.',
   unseen: 'لا يرى النموذج هذه العلامات أصلًا، فلا ينبغي أن يتغيّر شيء.',
-  flips: { lost: 'ضاعت', new: 'جديدة', label: 'تصنيف آخر', borders: 'حدود أخرى' },
+  flips: { lost: 'مفقود', new: 'جديد', label: 'تصنيف آخر', borders: 'حدود أخرى' },
   count: (kind, n) => `${kind}: ${n}`,
   flipped: (from, to) => `${from} ← ${to}`,
   show: (name) => `أظهر ${name} في النص`,
