@@ -89,6 +89,32 @@ test('a labelled file becomes a test set whose figures are those of the command 
   expect(mawdi.errors).toEqual([]);
 });
 
+test('reading goes on after a reload although the page that left holds its lock for a while', async ({
+  page,
+}, testInfo) => {
+  const path = testInfo.outputPath('anercorp-slow.conll');
+  await writeFile(path, FILE);
+  const mawdi = new Mawdi(page);
+  await mawdi.open();
+  await mawdi.at('door-measure').click();
+  await mawdi.at('test-set-input').setInputFiles(path);
+  await mawdi.at('store-test-set').click();
+  await expect(mawdi.at('load-test-set')).toHaveCount(0);
+  // Plays the page that left: on a busy machine it goes away seconds after the new one has come.
+  const left = await page.context().newPage();
+  await left.goto('favicon.svg');
+  await left.evaluate(() => {
+    void navigator.locks.request(
+      'mawdi-queue',
+      { mode: 'shared' },
+      () => new Promise((gone) => setTimeout(gone, 8000)),
+    );
+  });
+  await page.reload();
+  await mawdi.at('open-test-sets').click();
+  await expect(mawdi.at('test-set')).toHaveAttribute('data-status', 'tagged', READY);
+});
+
 test('a file with a mistake names its line, one with nested names asks which count', async ({ page }) => {
   const mawdi = new Mawdi(page);
   await mawdi.open();

@@ -24,7 +24,7 @@ export interface QueuedText {
 const keyOf = ({ document, scheme = '' }: QueuedText): string =>
   savedKeyOf({ documentId: document.id, scheme });
 
-/** Milliseconds after which a tab that just closed has let go of its lock. */
+/** Milliseconds between two looks whether another tab still reads texts. */
 const LOCK_WAIT_MS = 1500;
 const IN_USE = 'mawdi-queue';
 
@@ -90,10 +90,16 @@ export class Jobs {
     this.#start();
   }
 
-  /** Brings back what an earlier visit left unread, and goes on with it unless another tab is at it. */
+  /** Brings back what an earlier visit left unread, and goes on with it once no other tab is at it. */
   async restore(): Promise<void> {
+    // The page that left may hold the lock for seconds after a reload, another tab for as long as it reads.
+    while (!(await whileFree(() => this.#takeSaved())))
+      await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS));
+  }
+
+  async #takeSaved(): Promise<void> {
     const { texts, isPaused } = await this.#saved.restore();
-    if (texts.length === 0 || (await isInUse())) return;
+    if (texts.length === 0) return;
     this.isPaused = isPaused;
     const known = new Set(this.#all().map(keyOf));
     const restored = texts.map(({ document, run, saved: { scheme, isBackground } }): QueuedText => ({
@@ -263,13 +269,18 @@ async function whileInUse(work: () => Promise<void>): Promise<void> {
   else await work();
 }
 
-/** Whether another tab reads texts: then the queue is its own to finish. */
-async function isInUse(): Promise<boolean> {
+/**
+ * Does something while no tab reads texts; false when one does. What is asked of the lock meanwhile (this tab's own
+ * reading, another tab's look) comes after it, so that two tabs never take the same texts.
+ */
+async function whileFree(work: () => Promise<void>): Promise<boolean> {
   const locks = lockManager();
-  if (!locks) return false;
-  const isTaken = () => locks.request(IN_USE, { ifAvailable: true }, (lock) => lock === null);
-  if (!(await isTaken())) return false;
-  // After a reload the page that left may hold it for a moment.
-  await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS));
-  return isTaken();
+  if (!locks) {
+    await work();
+    return true;
+  }
+  return locks.request(IN_USE, { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+    return lock !== null;
+  });
 }
