@@ -1,7 +1,7 @@
 import { guessDirection } from '../../text';
 import type { Correcting } from '../state/correcting.svelte';
 import { labelOfAction, type ActionId, type Shortcuts } from '../state/shortcuts.svelte';
-import { arrowDirection } from './caret';
+import { arrowDirection } from '../state/word-selection';
 
 /** Keys of the door for correcting: arrows in the text by reading order, everything else by the table of keys. */
 export function handleCorrectKey(correcting: Correcting, shortcuts: Shortcuts, event: KeyboardEvent): void {

@@ -1,4 +1,4 @@
-import { rawOffset, type Document, type Label, type Range, type Span } from '../../domain';
+import { rawOffset, type Label, type Range } from '../../domain';
 
 /** A labelled range to be shown in its sentence. */
 export interface Shown extends Range {
@@ -37,14 +37,4 @@ export function partAround(raw: string, sentence: Range, around: Range, characte
   const start = first === sentence.start || space < 0 || space >= around.start ? first : space + 1;
   const end = last === sentence.end ? last : Math.max(raw.lastIndexOf(' ', last), around.end);
   return { start: rawOffset(start), end: rawOffset(end) };
-}
-
-/** Spans that do not stand in a block that is not counted. */
-export function outsideSideBlocks<T extends Pick<Span, 'start' | 'end'>>(
-  { sideBlocks }: Document,
-  spans: readonly T[],
-): readonly T[] {
-  const blocks = sideBlocks.filter((block) => block.counted !== true);
-  if (blocks.length === 0) return spans;
-  return spans.filter((span) => !blocks.some((block) => span.start < block.end && span.end > block.start));
 }

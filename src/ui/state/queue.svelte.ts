@@ -11,43 +11,21 @@ import {
   type DoubtReason,
   type NameCounts,
   type QueueItem,
-  type TracedLayer,
   type Work,
   type WorkSpan,
 } from '../../correction';
-import type { Document, Label, Run } from '../../domain';
+import type { Document, Label } from '../../domain';
 import { queueMessages } from '../../messages';
 import { scoreInWords } from '../../spans';
-import { outsideSideBlocks } from '../queue/review-text';
 import { labelWord, type App } from './app.svelte';
 import { onePerApp } from './one-per-app.svelte';
+import { itemKey, PreparedTexts, type Prepared } from './prepared-texts';
 import { forEachInSlices } from './slicing';
 
 /** How long after a change of texts, runs or places the queue is put together anew. */
 const SETTLE_MS = 150;
 /** The same after an edit: the order changes little by it, and what was decided leaves the queue at once. */
 const EDIT_SETTLE_MS = 1200;
-
-/** What is known of a text, until its layer or its runs change. */
-interface Prepared {
-  readonly run: Run | null;
-  readonly other: Run | null;
-  readonly layer: TracedLayer;
-  readonly document: Document;
-  readonly spans: readonly WorkSpan[];
-  /** Suggestions shown, by {@link keyOf}. */
-  readonly keys: ReadonlySet<string>;
-}
-
-const keyOf = (documentId: string, { start, end, label }: WorkSpan): string =>
-  `${documentId}:${start}-${end}:${label}`;
-const itemKeys = new WeakMap<QueueItem, string>();
-
-function itemKey(item: QueueItem): string {
-  let key = itemKeys.get(item);
-  if (key === undefined) itemKeys.set(item, (key = keyOf(item.documentId, item.span)));
-  return key;
-}
 
 /** Suggestions of all texts, most doubtful first, to be decided one by one. */
 export class ReviewQueue {
@@ -65,13 +43,14 @@ export class ReviewQueue {
   /** `documentId:start` of place names without a place. */
   #unresolved = $state.raw<ReadonlySet<string>>(new Set());
   readonly #app: App;
-  readonly #prepared = new Map<string, Prepared>();
+  readonly #prepared: PreparedTexts;
   #generation = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(app: App) {
     this.#app = app;
+    this.#prepared = new PreparedTexts(app.collection);
   }
 
   readonly m = $derived.by(() => queueMessages[this.#app.settings.language]);
@@ -82,7 +61,7 @@ export class ReviewQueue {
   readonly waiting: readonly QueueItem[] = $derived.by(() =>
     this.items.filter((item) => {
       const document = this.#documents.get(item.documentId);
-      return document !== undefined && this.#prepare(document).keys.has(itemKey(item));
+      return document !== undefined && this.#prepared.of(document).keys.has(itemKey(item));
     }),
   );
   readonly pending: readonly QueueItem[] = $derived.by(() => {
@@ -138,7 +117,7 @@ export class ReviewQueue {
   /** Whether an edit brought back a suggestion that is not in the queue. */
   #hasNew(): boolean {
     return this.#app.library.documents.some((document) => {
-      const prepared = this.#prepare(document);
+      const prepared = this.#prepared.of(document);
       if (this.#queued.get(document.id) === prepared) return false;
       return [...prepared.keys].some((key) => !this.#keys.has(key));
     });
@@ -155,7 +134,7 @@ export class ReviewQueue {
     const counts: NameCounts = new Map();
     const queued = new Map<string, Prepared>();
     const gather = (document: Document) => {
-      const prepared = this.#prepare(document);
+      const prepared = this.#prepared.of(document);
       const { spans, other } = prepared;
       queued.set(document.id, prepared);
       const text: DoubtfulDocument = {
@@ -178,22 +157,6 @@ export class ReviewQueue {
     this.#keys = new Set([...queued.values()].flatMap(({ keys }) => [...keys]));
     this.items = orderByDoubt(found);
     this.isReady = true;
-  }
-
-  #prepare(document: Document): Prepared {
-    const { collection } = this.#app;
-    const run = collection.runOf(document.id);
-    const layer = collection.layerOf(document.id);
-    const other = run ? otherRunOf(run, collection.runsOf(document.id)) : null;
-    const known = this.#prepared.get(document.id);
-    if (known?.run === run && known.layer === layer && known.other === other && known.document === document)
-      return known;
-    const spans = outsideSideBlocks(document, collection.shownOf(document, run));
-    const suggestions = spans.filter(({ origin }) => origin === 'predicted');
-    const keys = new Set(suggestions.map((span) => keyOf(document.id, span)));
-    const prepared: Prepared = { run, other, layer, document, spans, keys };
-    this.#prepared.set(document.id, prepared);
-    return prepared;
   }
 
   accept(): Promise<void> {
@@ -310,11 +273,6 @@ export class ReviewQueue {
 
 const isRange = (value: unknown): value is { start: number } =>
   typeof value === 'object' && value !== null && 'start' in value && typeof value.start === 'number';
-
-/** The newest run of another model, version or scheme than the one on show. */
-function otherRunOf(run: Run, runs: readonly Run[]): Run | null {
-  return runs.find((other) => other.scheme !== run.scheme || other.modelSha256 !== run.modelSha256) ?? null;
-}
 
 /** The queue of the page: it keeps its place while another pane is in front. */
 export const reviewQueue = onePerApp((app) => new ReviewQueue(app));

@@ -19,7 +19,7 @@ import {
 import { REGISTER_ID, type Document, type Edit, type Label, type Mention, type Run } from '../../domain';
 import { registerMessages } from '../../messages';
 import { foldName } from '../../text';
-import { outsideSideBlocks } from '../queue/review-text';
+import { outsideSideBlocks } from './collection.svelte';
 import type { App } from './app.svelte';
 import { onePerApp } from './one-per-app.svelte';
 import { forEachInSlices, nextTask, runInSlices } from './slicing';

@@ -183,6 +183,10 @@ export class Rerun {
     });
   }
 
+  schemeWord(scheme: string): string {
+    return (this.m.schemes as Readonly<Record<string, string>>)[scheme] ?? scheme;
+  }
+
   kindWord(label: Label): string {
     return labelWord(this.#app.settings.m.reader.label, label);
   }

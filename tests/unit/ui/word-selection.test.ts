@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { segmentText } from '../../../src/text';
-import { arrowDirection, rangeOf, selectionOf, stepSentence, stepWord } from '../../../src/ui/correct/caret';
+import {
+  arrowDirection,
+  rangeOf,
+  selectionOf,
+  stepSentence,
+  stepWord,
+} from '../../../src/ui/state/word-selection';
 
 const RAW = 'وصل الوزير إلى Damascus أمس. ثم غادر دمشق.';
 const segments = segmentText(RAW);
