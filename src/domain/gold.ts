@@ -1,5 +1,7 @@
 import type { RawOffset } from './brands';
 import type { Label, Stem } from './span';
+import type { Place } from './place';
+import type { UserPlace } from './records';
 import type { Range } from './text';
 
 /**
@@ -60,6 +62,12 @@ export interface DrawnSentence extends Range {
   readonly scheme: string;
 }
 
+const AUDIT_PREFIX = 'audit:';
+
+/** Scheme of the edits of an audit: they stay apart from the work's gold. */
+export const auditScheme = (id: string): string => `${AUDIT_PREFIX}${id}`;
+export const isAuditScheme = (scheme: string): boolean => scheme.startsWith(AUDIT_PREFIX);
+
 /** A person or organisation across documents. */
 export interface Entity {
   readonly id: string;
@@ -83,9 +91,40 @@ export interface NotSame {
 }
 
 /**
+ * What a person decided about one mention of a place; over every run, since it belongs to the text. Where the gold
+ * layer holds another range now, it is about nothing and waits.
+ */
+export interface LinkChoice extends Range {
+  /** The name that was looked up: what the same decision elsewhere is found by. */
+  readonly toponym: string;
+  /** `null`: none of the places known; it stays off the map. */
+  readonly place: Place | null;
+  /** `confirmed` one by one; `propagated` from the same name elsewhere. */
+  readonly origin: 'confirmed' | 'propagated';
+}
+
+/** How exactly a place is given to others: where it is; rounded; by the area it lies in; not at all. */
+export const PRECISIONS = ['exact', 'town', 'district', 'governorate', 'hidden'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+/** How exactly a person wants a place to be given to others; `null`: as the default says. */
+export interface PlacePrecision {
+  readonly placeId: string;
+  readonly precision: Precision | null;
+}
+
+/** What a person said of the whole collection's places. */
+export interface PlaceFocus {
+  /** ISO 3166-1 alpha-2 of the countries that the collection is about; empty for none. */
+  readonly countries: readonly string[];
+  /** Whether countries named as governments («قالت سوريا») stay off the map. */
+  readonly hidesGovernments: boolean;
+}
+
+/**
  * What an edit does, with the type of its `before` and `after`; `null` stands for nothing there. Both carry the values,
  * so every edit can be inverted. Edits of the register (`setEntity`, `setNotSame`) belong to no document: their
- * `documentId` is {@link REGISTER_ID}.
+ * `documentId` is {@link REGISTER_ID}; that of `setPlace`, `setPrecision` and `setFocus` is {@link PLACES_ID}.
  */
 export interface EditValues {
   readonly addSpan: Mark | null;
@@ -100,7 +139,10 @@ export interface EditValues {
   readonly setEntity: Entity | null;
   readonly setNotSame: NotSame;
   readonly setSideBlock: unknown;
-  readonly setLink: unknown;
+  readonly setLink: LinkChoice | null;
+  readonly setPlace: UserPlace | null;
+  readonly setPrecision: PlacePrecision;
+  readonly setFocus: PlaceFocus;
   readonly setSource: unknown;
   readonly setTitle: unknown;
 }
@@ -108,3 +150,6 @@ export type EditOp = keyof EditValues;
 
 /** `documentId` of edits that are about the register, not about one document. */
 export const REGISTER_ID = 'register';
+
+/** `documentId` of edits about places whatever the text: own ones, how exactly they are shared, the focus. */
+export const PLACES_ID = 'places';

@@ -3,14 +3,20 @@ import { ar } from './ar';
 import { en, type Messages } from './en';
 import type { Language } from './types';
 
-export type { Language } from './types';
+export type { Language, Section } from './types';
 export type { Messages } from './en';
 export { formatBytes } from './format';
-export { keyMessages, queueMessages, registerMessages, rerunMessages } from './review-sections';
-export { lensMessages } from './lens-section';
-export { measureMessages } from './measure-section';
-export { cliMessages, correctMessages, exchangeMessages, type Section } from './sections';
-export { auditMessages, testsetsMessages } from './testset-sections';
+export { auditMessages } from './sections/audit';
+export { cliMessages } from './sections/cli';
+export { correctMessages } from './sections/correct';
+export { exchangeMessages } from './sections/exchange';
+export { keyMessages } from './sections/keys';
+export { lensMessages } from './sections/lens';
+export { measureMessages } from './sections/measure';
+export { queueMessages } from './sections/queue';
+export { registerMessages } from './sections/register';
+export { rerunMessages } from './sections/rerun';
+export { testsetsMessages } from './sections/testsets';
 
 const CATALOGUE: Record<Language, Messages> = { ar, en };
 

@@ -2,6 +2,9 @@ import type { ErrorCode, ErrorData } from '../domain';
 
 export type Language = 'ar' | 'en';
 
+/** Sentences of one pane in both languages, loaded with that pane only. */
+export type Section<T> = Readonly<Record<Language, T>>;
+
 /** A sentence for every error code. */
 export type ErrorMessages = Readonly<Record<ErrorCode, (data: ErrorData) => string>>;
 

@@ -1,13 +1,15 @@
-import { rawOffset, type DrawnSentence, type Edit, type Label, type Mark, type Range } from '../../domain';
+import {
+  isAuditScheme,
+  rawOffset,
+  type DrawnSentence,
+  type Edit,
+  type Label,
+  type Mark,
+  type Range,
+} from '../../domain';
 import type { EditDraft } from '../../correction';
 import type { SampledSentence } from '../../evaluation';
 import { stemOf } from '../../spans';
-
-const PREFIX = 'audit:';
-
-/** Scheme of the edits of an audit: they stay apart from the work's gold. */
-export const auditScheme = (id: string): string => `${PREFIX}${id}`;
-export const isAuditScheme = (scheme: string): boolean => scheme.startsWith(PREFIX);
 
 /** A drawn sentence of an audit, as the log has it. */
 export interface AuditItem extends DrawnSentence {

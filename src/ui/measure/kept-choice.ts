@@ -1,4 +1,5 @@
-import type { MeasureScope, MeasureView } from '../state/measure.svelte';
+export type MeasureScope = 'one' | 'all' | 'set';
+export type MeasureView = 'scores' | 'errors' | 'compare' | 'threshold';
 
 const KEY = 'mawdi.measure';
 const SCOPES: readonly string[] = ['one', 'all', 'set'] satisfies MeasureScope[];

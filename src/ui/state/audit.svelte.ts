@@ -1,4 +1,12 @@
-import type { Document, Edit, Label, Mark, Range } from '../../domain';
+import {
+  auditScheme,
+  isAuditScheme,
+  type Document,
+  type Edit,
+  type Label,
+  type Mark,
+  type Range,
+} from '../../domain';
 import { revertBatch, traceLayer, undoable, type EditDraft, type GoldLayer } from '../../correction';
 import {
   drawSample,
@@ -9,11 +17,9 @@ import {
   type ScoredSentence,
 } from '../../evaluation';
 import {
-  auditScheme,
   auditsOf,
   doneEdits,
   drawEdits,
-  isAuditScheme,
   markEdits,
   unmarkEdits,
   type Audit,

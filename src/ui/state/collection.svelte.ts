@@ -1,4 +1,13 @@
-import type { Document, DocumentStore, Edit, Range, Run, Segment, Span } from '../../domain';
+import {
+  isAuditScheme,
+  type Document,
+  type DocumentStore,
+  type Edit,
+  type Range,
+  type Run,
+  type Segment,
+  type Span,
+} from '../../domain';
 import {
   markOf,
   openWork,
@@ -15,7 +24,6 @@ import {
   type WorkSpan,
 } from '../../correction';
 import { foldName, segmentDocument } from '../../text';
-import { isAuditScheme } from '../audit/audit-edits';
 
 /** The scheme that gold is made under. */
 const SCHEME = 'newsroom';

@@ -2,7 +2,7 @@ import { CORE_LABELS, type Document, type Label, type Run } from '../../domain';
 import type { LabelChoice } from '../../evaluation';
 import { measureMessages } from '../../messages';
 import { figureSteps, type Figures } from '../measure/figures';
-import { keepChoice, readChoice } from '../measure/kept-choice';
+import { keepChoice, readChoice, type MeasureScope, type MeasureView } from '../measure/kept-choice';
 import { occurrencesOf, type Occurrence, type Opened } from '../measure/occurrences';
 import { joinMaps, labelsOf, Selector, type Selection, type SelectionSource } from '../measure/selection';
 import { inSlices } from '../measure/slices';
@@ -10,8 +10,6 @@ import { runUnder, systemName, systemsOf, usualSystem, type System } from '../me
 import type { App } from './app.svelte';
 import { onePerApp } from './one-per-app.svelte';
 
-export type MeasureScope = 'one' | 'all' | 'set';
-export type MeasureView = 'scores' | 'errors' | 'compare' | 'threshold';
 export type LabelMap = ReadonlyMap<Label, Label | null>;
 
 /** Milliseconds without an edit before the figures are made anew. */
