@@ -34,9 +34,21 @@ async function createServices(baseUrl: string): Promise<Services> {
       createWorkerLinker({ baseUrl }),
     ));
 
+  const loadPlaces = async (): Promise<Linker> => {
+    const places = await startLinker();
+    await places.load(() => {}, new AbortController().signal);
+    return places;
+  };
+
   return {
     store,
     baseUrl,
+    places: {
+      search: async (query, limit) => (await loadPlaces()).search(query, limit),
+      describe: async (ids) => (await loadPlaces()).describe(ids),
+      englishOf: async (names) => (await loadPlaces()).englishOf(names),
+      outlines: async (ids) => (await loadPlaces()).outlines(ids),
+    },
     model: {
       identity: async () => {
         const { id, schemes, defaultScheme } = await manifest();

@@ -1,7 +1,7 @@
 import type { Document, Edit, Project, Run, UserPlace } from './records';
 import type { SegmentTags, Scheme } from './span';
 import type { Segment } from './text';
-import type { Candidate, Link, StoredLink } from './place';
+import type { Candidate, Link, MultiPolygon, PlaceDescription, StoredLink } from './place';
 import type { Mention } from './records';
 
 /** Bytes of a long transfer or units of long work: `done` of `total`. */
@@ -66,8 +66,20 @@ export interface LinkRequest {
   readonly userChoices: Readonly<Record<string, string>>;
 }
 
-/** Mentions of places to links, one per mention, in order. */
-export interface Linker {
+/** What the list of places tells of its entries; all methods reject with `AppError` `places/*` or `worker/*`. */
+export interface PlaceBook {
+  /** Entries of a name, best first by name, level and size alone. */
+  search(query: string, limit: number): Promise<readonly Candidate[]>;
+  /** By the id that was asked for, a former one included; ids that the list does not have are left out. */
+  describe(ids: readonly string[]): Promise<ReadonlyMap<string, PlaceDescription>>;
+  /** English forms of names that are written exactly like places of the list; others are left out. */
+  englishOf(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Outlines of governorates and districts by the id that was asked for, where there are any. */
+  outlines(ids: readonly string[]): Promise<ReadonlyMap<string, MultiPolygon>>;
+}
+
+/** Mentions of places to links, one per mention, in order. All but `load` want it to be over. */
+export interface Linker extends PlaceBook {
   load(onProgress: OnProgress, signal: AbortSignal): Promise<void>;
   link(request: LinkRequest, signal: AbortSignal): Promise<Link[]>;
   /** Those of the names that some place has. */

@@ -74,6 +74,34 @@ export interface AdminArea {
   readonly name: string;
 }
 
+/** An administrative area with its point and what it is called elsewhere. */
+export interface DescribedArea extends AdminArea {
+  readonly lat: number;
+  readonly lon: number;
+  /** May be empty. */
+  readonly english: string;
+  /** OCHA's code, or empty. */
+  readonly pcode: string;
+}
+
+/** All that is known of an entry of the list. */
+export interface PlaceDescription extends Omit<Place, 'name'> {
+  /** Arabic names, best first. */
+  readonly names: readonly string[];
+  /** May be empty. */
+  readonly english: string;
+  /** Kurdish, Turkish and Persian names in their own letters. */
+  readonly otherNames: readonly string[];
+  /** OCHA's code, or empty. */
+  readonly pcode: string;
+  readonly adm1: DescribedArea | null;
+  readonly adm2: DescribedArea | null;
+  readonly adm3: DescribedArea | null;
+}
+
+/** Rings of `[lon, lat]` in degrees, as GeoJSON orders them: polygons, their rings, points. */
+export type MultiPolygon = readonly (readonly (readonly (readonly [lon: number, lat: number])[])[])[];
+
 /** What the list knows of an entry beyond {@link Place}. */
 export interface PlaceDetails {
   readonly match: NameMatch;

@@ -1,3 +1,4 @@
+import type { MultiPolygon } from '../domain';
 import type { PlaceList } from './gazetteer';
 
 /** What the side file knows of a place. */
@@ -24,9 +25,6 @@ export function loadSide(content: string, places: PlaceList): (id: string) => Si
         };
   };
 }
-
-/** Rings of `[lon, lat]` in degrees, as GeoJSON orders them: polygons, their rings, points. */
-export type MultiPolygon = readonly (readonly (readonly (readonly [lon: number, lat: number])[])[])[];
 
 /** Outlines of governorates and districts by the id of their entry. `stepsADegree` is told by the manifest. */
 export function readOutlines(content: string, stepsADegree: number): Map<string, MultiPolygon> {

@@ -1,4 +1,12 @@
-import type { ErrorCode, ErrorData, Link, LinkRequest } from '../domain';
+import type {
+  Candidate,
+  ErrorCode,
+  ErrorData,
+  Link,
+  LinkRequest,
+  MultiPolygon,
+  PlaceDescription,
+} from '../domain';
 
 /** Page to worker; `id` of a request. */
 export type PlacesRequest =
@@ -6,15 +14,21 @@ export type PlacesRequest =
   | { readonly type: 'link'; readonly id: number; readonly request: LinkRequest }
   /** Gives up an earlier request; that one is answered with `tag/cancelled`, this one not at all. */
   | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'known'; readonly id: number; readonly names: readonly string[] };
+  | { readonly type: 'known'; readonly id: number; readonly names: readonly string[] }
+  | { readonly type: 'search'; readonly id: number; readonly query: string; readonly limit: number }
+  | { readonly type: 'describe'; readonly id: number; readonly ids: readonly string[] }
+  | { readonly type: 'english'; readonly id: number; readonly names: readonly string[] }
+  | { readonly type: 'outlines'; readonly id: number; readonly ids: readonly string[] };
 
 /** What ends a request well. */
 export type PlacesOutcome =
   | { readonly type: 'loaded'; readonly size: number }
   | { readonly type: 'linked'; readonly links: readonly Link[] }
-  /** Gives up an earlier request; that one is answered with `tag/cancelled`, this one not at all. */
-  | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'known'; readonly names: readonly string[] };
+  | { readonly type: 'known'; readonly names: readonly string[] }
+  | { readonly type: 'search'; readonly candidates: readonly Candidate[] }
+  | { readonly type: 'describe'; readonly places: ReadonlyMap<string, PlaceDescription> }
+  | { readonly type: 'english'; readonly forms: ReadonlyMap<string, string> }
+  | { readonly type: 'outlines'; readonly outlines: ReadonlyMap<string, MultiPolygon> };
 
 /** Worker to page: exactly one per request. */
 export type PlacesResponse =

@@ -49,6 +49,15 @@ export function createLinker(options: { baseUrl: string; createWorker: () => Wor
     });
   }
 
+  /** The outcome of a request, which must be of its own kind. */
+  async function ask<T extends PlacesOutcome['type']>(
+    body: Body & { readonly type: T },
+  ): Promise<PlacesOutcome & { readonly type: T }> {
+    const outcome = await send(body);
+    if (outcome.type !== body.type) throw new AppError('worker/protocol', { detail: outcome.type });
+    return outcome as PlacesOutcome & { readonly type: T };
+  }
+
   return {
     async load(onProgress, signal) {
       onProgress({ phase: 'link', done: 0, total: 1 });
@@ -68,10 +77,12 @@ export function createLinker(options: { baseUrl: string; createWorker: () => Wor
       return [...outcome.links];
     },
     async knownNames(names) {
-      const outcome = await send({ type: 'known', names });
-      if (outcome.type !== 'known') throw new AppError('worker/protocol', { detail: outcome.type });
-      return new Set(outcome.names);
+      return new Set((await ask({ type: 'known', names })).names);
     },
+    search: async (query, limit) => (await ask({ type: 'search', query, limit })).candidates,
+    describe: async (ids) => (await ask({ type: 'describe', ids })).places,
+    englishOf: async (names) => (await ask({ type: 'english', names })).forms,
+    outlines: async (ids) => (await ask({ type: 'outlines', ids })).outlines,
     dispose() {
       fail('closed');
       return Promise.resolve();

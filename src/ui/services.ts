@@ -6,6 +6,7 @@ import type {
   Label,
   Link,
   OnProgress,
+  PlaceBook,
   Run,
   Segment,
   Span,
@@ -74,6 +75,8 @@ export interface Services {
     run: Run,
     callbacks: Pick<ReadingCallbacks, 'signal' | 'onProgress'>,
   ): Promise<readonly Link[]>;
+  /** The list of places, in the same worker. */
+  readonly places: PlaceBook;
   /** Stores the sample with its result and returns its id. */
   storeSample(): Promise<string>;
   readonly baseUrl: string;

@@ -52,6 +52,13 @@ export async function fakeServices(
         return Promise.resolve();
       },
     },
+    places: {
+      search: () => Promise.resolve([]),
+      describe: () => Promise.resolve(new Map()),
+      englishOf: (names) =>
+        Promise.resolve(new Map(names.flatMap((name) => (name === 'قسد' ? [[name, 'SDF'] as const] : [])))),
+      outlines: () => Promise.resolve(new Map()),
+    },
     link: (document, run): Promise<Link[]> =>
       Promise.resolve(
         toMentions(document.id, document.text, run.spans)

@@ -1,13 +1,7 @@
 import { AppError, toAppError, type Link, type LinkRequest } from '../../domain';
-import {
-  fetchBytes,
-  loadGazetteer,
-  readManifest,
-  toPackedFile,
-  unpack,
-  type PlaceList,
-} from '../../gazetteer';
+import { fetchBytes, openPlaceFiles, type PlaceFiles, type PlaceList } from '../../gazetteer';
 import { linkInSteps } from '../link';
+import { createPlaceBook } from '../place-book';
 import type { PlacesOutcome, PlacesRequest, PlacesResponse } from '../protocol';
 
 /** The end of a channel that a host speaks through. */
@@ -17,14 +11,12 @@ export interface PlacesPort {
 }
 
 /** Fetches, verifies and indexes the list of places below `baseUrl`. Throws `places/*`. */
-async function loadPlaces(baseUrl: string): Promise<PlaceList> {
-  const folder = `${baseUrl}gazetteer/`;
-  const address = `${folder}manifest.json`;
-  const manifest = toPackedFile(readManifest(await fetchBytes(address), address), address);
-  // The hash in the address keeps an older stored file from answering for a newer list.
-  const packed = await fetchBytes(`${folder}${manifest.file}?sha256=${manifest.sha256.slice(0, 12)}`);
-  return loadGazetteer(await unpack(packed, manifest));
-}
+const loadPlaces = (baseUrl: string): Promise<PlaceFiles> =>
+  openPlaceFiles((name, sha256) => {
+    // The hash in the address keeps an older stored file from answering for a newer list.
+    const version = sha256 === undefined ? '' : `?sha256=${sha256.slice(0, 12)}`;
+    return fetchBytes(`${baseUrl}gazetteer/${name}${version}`);
+  });
 
 /** Work between two looks at what has come in. */
 const SLICE_MS = 12;
@@ -42,9 +34,9 @@ const nextTask = (): Promise<void> =>
 /** Serves the places worker: loading is shared and forgotten on failure; every request gets one answer. */
 export function createPlacesHost(
   port: PlacesPort,
-  load: (baseUrl: string) => Promise<PlaceList> = loadPlaces,
+  load: (baseUrl: string) => Promise<PlaceFiles> = loadPlaces,
 ): void {
-  let loading: Promise<PlaceList> | null = null;
+  let loading: Promise<PlaceFiles> | null = null;
   const underWay = new Set<number>();
   /** Those of them that were given up. */
   const cancelled = new Set<number>();
@@ -69,19 +61,29 @@ export function createPlacesHost(
           loading = null;
           throw thrown;
         });
-        return { type: 'loaded', size: (await loading).size };
+        return { type: 'loaded', size: (await loading).list.size };
       case 'link':
-        return { type: 'linked', links: await link(request.id, request.request, await ready()) };
+        return { type: 'linked', links: await link(request.id, request.request, (await ready()).list) };
       case 'known': {
-        const places = await ready();
-        return { type: 'known', names: request.names.filter((name) => places.isKnownName(name)) };
+        const { list } = await ready();
+        return { type: 'known', names: request.names.filter((name) => list.isKnownName(name)) };
       }
+      case 'search':
+        return { type: 'search', candidates: await (await book()).search(request.query, request.limit) };
+      case 'describe':
+        return { type: 'describe', places: await (await book()).describe(request.ids) };
+      case 'english':
+        return { type: 'english', forms: await (await book()).englishOf(request.names) };
+      case 'outlines':
+        return { type: 'outlines', outlines: await (await book()).outlines(request.ids) };
       default:
         return request satisfies never;
     }
   }
 
-  async function ready(): Promise<PlaceList> {
+  const book = async () => createPlaceBook(await ready());
+
+  async function ready(): Promise<PlaceFiles> {
     if (!loading) throw new AppError('worker/protocol', { detail: 'places not loaded' });
     return loading;
   }

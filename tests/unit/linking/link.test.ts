@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PLACE_LEVELS, rawOffset, type Mention } from '../../../src/domain';
-import { loadGazetteer, type PlaceList } from '../../../src/gazetteer';
+import { loadGazetteer, type PlaceFiles, type PlaceList } from '../../../src/gazetteer';
 import { levelCueBefore, linkMentions } from '../../../src/linking';
 import { readPlaces } from '../../../src/linking/node';
 import { createPlacesHost } from '../../../src/linking/worker/host';
@@ -207,6 +207,13 @@ describe('linkMentions', () => {
   });
 });
 
+/** A list without the files beside it. */
+const alone = (list: PlaceList): PlaceFiles => ({
+  list,
+  side: () => Promise.reject(new Error('not read here')),
+  outlines: () => Promise.reject(new Error('not read here')),
+});
+
 describe('the places host', () => {
   it('answers every request once, failures with their code, and can load again', async () => {
     const { port1, port2 } = new MessageChannel();
@@ -214,7 +221,7 @@ describe('the places host', () => {
     createPlacesHost(port2, () => {
       attempts += 1;
       if (attempts === 1) return Promise.reject(new Error('no net'));
-      return Promise.resolve(loadGazetteer('|حلب\nحلب\t36200\t37160\tP\tSY\t7\t1\t\tw1\n'));
+      return Promise.resolve(alone(loadGazetteer('|حلب\nحلب\t36200\t37160\tP\tSY\t7\t1\t\tw1\n')));
     });
     port2.start();
     const answers: PlacesResponse[] = [];
@@ -245,7 +252,7 @@ describe('the places host', () => {
 
   it('stops a request that is given up between two names, and goes on with others', async () => {
     const { port1, port2 } = new MessageChannel();
-    createPlacesHost(port2, () => Promise.resolve(places));
+    createPlacesHost(port2, () => Promise.resolve(alone(places)));
     port2.start();
     const answers: PlacesResponse[] = [];
     const done = new Promise<void>((resolve) => {
