@@ -15,6 +15,7 @@ import { encodeOutline, readOutlines, STEPS_A_DEGREE, type Outline } from './out
 import { hangUnderAreas } from './parents';
 import {
   readCapitals,
+  readEnglish,
   readFirstMerge,
   readGeoNames,
   readGovernorateCodes,
@@ -62,6 +63,8 @@ export function compilePlaces(
     .flatMap((group) => toPlace(group) ?? []);
   const outlines = without.has('whosonfirst') ? [] : readOutlines(geo);
   hangUnderAreas(places, outlines);
+  const english = readEnglish();
+  for (const place of places) place.english = english.get(place.id) ?? place.english;
   const former = applySupplement(places, readSupplement(), report);
   setFlags(places, first.personNames, readTable(join(import.meta.dirname, 'words.tsv')).flat());
   const ordered = inFileOrder(places);

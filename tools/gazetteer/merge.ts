@@ -14,6 +14,7 @@ export interface Place {
   level: string;
   population: number;
   areas: readonly string[];
+  areasEnglish: readonly string[];
   /** Ids of the source rows that were joined into it, its own among them. */
   readonly members: readonly string[];
   /** The area right above it. */
@@ -98,6 +99,7 @@ export function toPlace(group: readonly SourceRow[]): Place | null {
     level: first.level,
     population: Math.max(...group.map(({ population }) => population)),
     areas: [0, 1, 2].map((at) => named.map(({ areas }) => areas[at] ?? '').find((name) => name !== '') ?? ''),
+    areasEnglish: named.find(({ areasEnglish }) => areasEnglish)?.areasEnglish ?? [],
     members: group.map(({ id }) => id),
     parent: null,
     uncertaintyM: 0,

@@ -90,6 +90,8 @@ function makeSyrianAreas(
         at === 1 ? mostCommon(inside.map((place) => outlined(place, '1'))) : (inside[0]?.parent ?? null);
       const known = areas.named(level, name, middle, at === 1 ? above : null);
       const area = known ?? makeArea(level, name, district, middle, above);
+      // OCHA's English is what humanitarian maps write.
+      area.english = mostCommon(inside.map(({ areasEnglish }) => areasEnglish[at] || null)) ?? area.english;
       if (!known) {
         places.push(area);
         areas.add(area);
@@ -111,6 +113,7 @@ function makeArea(level: string, name: string, district: string, middle: Place, 
     level,
     population: 0,
     areas: [],
+    areasEnglish: [],
     members: [],
     parent: above,
   };

@@ -24,6 +24,8 @@ export interface SourceRow {
   readonly geonamesId: string;
   /** Names of governorate, district and subdistrict, as far as the source tells. */
   readonly areas: readonly string[];
+  /** The same in English, where the source tells. */
+  readonly areasEnglish?: readonly string[];
   /** False for villages nobody has counted or written about, of countries whose lists are long. */
   readonly isNotable: boolean;
 }
@@ -119,6 +121,7 @@ export function readOcha(geo: string): SourceRow[] {
       population: 0,
       geonamesId: '',
       areas: ['', areaName(row[4] ?? ''), areaName(row[3] ?? '')],
+      areasEnglish: ['', cleanName(row[6] ?? ''), cleanName(row[5] ?? '')],
       isNotable: true,
     }))
     .filter(({ names }) => names.length > 0);
@@ -198,6 +201,14 @@ export function readFirstMerge(geo: string): FirstMerge {
     personNames: rows.filter((row) => row[8] === 'x').map((row) => (row[0] ?? '').split('|')[0] ?? ''),
   };
 }
+
+/** English names of areas that are written otherwise than in the sources, by id. */
+export const readEnglish = (): Map<string, string> =>
+  new Map(
+    readTable(join(import.meta.dirname, 'english.tsv'))
+      .slice(2)
+      .map(([id = '', name = '']) => [id, name]),
+  );
 
 /** Arabic names of capitals that GeoNames has in other scripts only: id in GeoNames to names. */
 export const readCapitals = (): Map<string, readonly string[]> =>

@@ -187,6 +187,7 @@ function toEntry(row: Row, target: Place | null): Place {
     level: row.level,
     population: 0,
     areas: [],
+    areasEnglish: [],
     members: [],
     parent: target?.country === row.country ? parentOf(target) : null,
     uncertaintyM: row.radiusM,

@@ -9,6 +9,7 @@ import { arabicNames, withArticleFirst } from '../../../tools/gazetteer/names';
 import { encodeOutline, isInside, type Outline } from '../../../tools/gazetteer/outlines';
 import { slugOf } from '../../../tools/gazetteer/slug';
 import type { SourceRow } from '../../../tools/gazetteer/sources';
+import { hangUnderAreas } from '../../../tools/gazetteer/parents';
 import { applySupplement, parseSupplement } from '../../../tools/gazetteer/supplement';
 import { place } from './places';
 
@@ -51,6 +52,20 @@ describe('groupRows', () => {
       row('geonames:9', 'الطبقة', 36.1, 38.5, { geonamesId: '9', source: 'geonames' }),
     ];
     expect(ids(rows)).toEqual([['wof:1', 'geonames:9']]);
+  });
+});
+
+describe('hangUnderAreas', () => {
+  it('makes the areas that communities name, with their English, and hangs the communities below', () => {
+    const village = (name: string, lat: number) =>
+      place(name, lat, 38, { areas: ['', 'منبج', 'أبو قلقل'], areasEnglish: ['', 'Menbij', 'Abu Qalqal'] });
+    const district = place('منبج', 36.5, 38, { level: '2', english: 'Manbidj' });
+    const places = [district, village('خربة', 36.4), village('أبو قلقل', 36.42)];
+    hangUnderAreas(places, []);
+    const made = places.find(({ level }) => level === '3');
+    expect(made).toMatchObject({ names: ['أبو قلقل'], english: 'Abu Qalqal', lat: 36.42, parent: district });
+    expect(district.english).toBe('Menbij');
+    expect(places[1]?.parent).toBe(made);
   });
 });
 

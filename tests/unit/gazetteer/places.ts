@@ -12,6 +12,7 @@ export const place = (names: string, lat: number, lon: number, more: Partial<Pla
   level: 'P',
   population: 0,
   areas: [],
+  areasEnglish: [],
   members: [],
   parent: null,
   uncertaintyM: 0,

@@ -56,7 +56,7 @@ describe.each(['over the protocol', 'in Node'])('the book of places, %s', (way) 
       level: 'town',
       country: 'SY',
       adm1: { name: 'حلب', pcode: 'SY02' },
-      adm2: { english: 'Manbij' },
+      adm2: { english: expect.stringMatching(/^M[ae]nbij$/) as string },
     });
     expect(described?.names).toContain('منبج');
     expect(described?.english.toLowerCase()).toMatch(/m[ea]nbij|manbij/);
