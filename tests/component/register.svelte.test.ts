@@ -178,6 +178,18 @@ describe('the register', () => {
     expect(register.englishOf(entry('بشار الأسد')).from).toBe('suggested');
   });
 
+  it('takes the English form of the list of places where it has the name, and asks once', async () => {
+    await vi.waitFor(() =>
+      expect(register.englishOf(entry('قسد'))).toEqual({ text: 'SDF', from: 'gazetteer' }),
+    );
+    expect(register.englishOf(entry('ترامب')).from).toBe('suggested');
+    const ask = vi.spyOn(app.services.places, 'englishOf');
+    await register.gather();
+    expect(ask).not.toHaveBeenCalled();
+    await register.setEnglish(entry('قسد'), 'Syrian Democratic Forces');
+    expect(register.englishOf(entry('قسد')).from).toBe('person');
+  });
+
   it('opens the mentions of an entry', () => {
     all('register-entry')[0]?.click();
     flushSync();

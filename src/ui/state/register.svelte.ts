@@ -100,13 +100,36 @@ export class Register {
     return segments.find((segment) => segment.start <= start && start < segment.end) ?? { start, end };
   }
 
-  /** The list of places that ships with the page names places only, in Arabic: it has no form for these. */
+  /** A person's form, else that of the list of places for a name written the same, else a suggestion. */
   englishOf(entry: RegisterEntry): EnglishForm {
-    let form = this.#english.get(entry);
-    if (!form) this.#english.set(entry, (form = englishOf(entry)));
+    const { inPlaces } = this;
+    const known = this.#english.get(entry);
+    if (known?.inPlaces === inPlaces) return known.form;
+    const form = englishOf(entry, (name) => inPlaces.get(name) ?? null);
+    this.#english.set(entry, { inPlaces, form });
     return form;
   }
-  readonly #english = new WeakMap<RegisterEntry, EnglishForm>();
+  /** English forms in the list of places; empty for names that were asked for and are not in it. */
+  inPlaces = $state.raw<ReadonlyMap<string, string>>(new Map());
+  readonly #english = new WeakMap<
+    RegisterEntry,
+    { inPlaces: ReadonlyMap<string, string>; form: EnglishForm }
+  >();
+
+  /** Asks the places worker for names it was not asked for before. */
+  async #askEnglish(): Promise<void> {
+    const names = this.entries.flatMap(({ entity }) => [entity.name, ...entity.aliases]);
+    const unasked = [...new Set(names)].filter((name) => !this.inPlaces.has(name));
+    if (unasked.length === 0) return;
+    try {
+      const forms = await this.#app.services.places.englishOf(unasked);
+      const empty = unasked.map((name) => [name, ''] as const);
+      this.inPlaces = new Map([...this.inPlaces, ...empty, ...forms]);
+    } catch (thrown) {
+      // Without the list of places the suggestions stand; the next change of texts asks again.
+      console.warn('No English names:', thrown);
+    }
+  }
 
   /** Gathers the names anew soon after something changed; call from an effect. */
   follow(): () => void {
@@ -132,6 +155,7 @@ export class Register {
     if (!isSame || !this.isReady || this.#listed !== this.#rebuild()) this.#list();
     else if (this.#proposed === this.#listed) return;
     this.isReady = true;
+    void this.#askEnglish();
     await nextTask();
     if (isStale()) return;
     const state = this.#rebuild();
