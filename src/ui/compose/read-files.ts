@@ -1,5 +1,5 @@
 import { AppError, toAppError } from '../../domain';
-import type { NewText } from '../state/library.svelte';
+import type { NewText } from '../state/new-document';
 
 /** Largest file read as text, in bytes: about two million words. */
 const LIMIT_BYTES = 24_000_000;

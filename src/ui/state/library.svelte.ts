@@ -1,12 +1,6 @@
 import type { Document, DocumentStore, Source } from '../../domain';
-import { findSideBlocks, guessDateline, guessLanguage, guessTitle } from '../../text';
 import { textKeyOf } from './hash';
-
-export interface NewText {
-  readonly text: string;
-  readonly title?: string;
-  readonly source?: Partial<Source>;
-}
+import type { NewText } from './new-document';
 
 export interface Added {
   readonly documents: readonly Document[];
@@ -59,8 +53,9 @@ export class Library {
     const documents: Document[] = [];
     const already: Document[] = [];
     let at = Date.now();
-    for (const { text, title, source } of texts) {
-      const textKey = await textKeyOf(text);
+    const { newDocument } = await import('./new-document');
+    for (const fresh of texts) {
+      const textKey = await textKeyOf(fresh.text);
       const known =
         documents.find((d) => d.textKey === textKey) ?? (await this.#store.findByTextKey(textKey));
       if (known && known.deletedAt !== 0) {
@@ -72,24 +67,8 @@ export class Library {
         already.push(known);
         continue;
       }
-      const dateline = guessDateline(text);
       at += 1;
-      const document: Document = {
-        id: crypto.randomUUID(),
-        title: title?.trim() || guessTitle(text),
-        text,
-        textKey,
-        source: {
-          outlet: source?.outlet?.trim() || dateline.outlet || '',
-          url: source?.url?.trim() ?? '',
-          published: source?.published?.trim() || dateline.date || '',
-        },
-        language: guessLanguage(text),
-        sideBlocks: findSideBlocks(text),
-        createdAt: at,
-        updatedAt: at,
-        deletedAt: 0,
-      };
+      const document = newDocument(fresh, textKey, at);
       await this.#store.put(document);
       documents.push(document);
     }
