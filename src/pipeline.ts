@@ -1,4 +1,15 @@
-import type { OnProgress, Run, Segment, SegmentTags, Span, Tagger, TagStats, Link, Linker } from './domain';
+import type {
+  Link,
+  Linker,
+  OnProgress,
+  PlaceKnowledge,
+  Run,
+  Segment,
+  SegmentTags,
+  Span,
+  Tagger,
+  TagStats,
+} from './domain';
 import { schemeOf, WINDOW_LIMITS } from './model';
 import { decodeSpans, stemOf, type IsKnownName, toMentions } from './spans';
 import { documentBatches } from './text';
@@ -146,6 +157,8 @@ export interface LinkDocumentOptions {
   readonly linker: Linker;
   /** ISO date of publication, or empty. */
   readonly date: string;
+  /** Default: none. */
+  readonly knowledge?: PlaceKnowledge;
   readonly signal: AbortSignal;
 }
 
@@ -155,5 +168,6 @@ export async function linkDocument(options: LinkDocumentOptions): Promise<Link[]
   const places = run.spans.filter((span) => span.label === 'LOC');
   const mentions = toMentions(documentId, raw, places);
   // The linker reads around each mention in the raw text; sentences would only be copied for nothing.
-  return linker.link({ documentId, raw, segments: [], mentions, date, focus: [], userChoices: {} }, signal);
+  const known = options.knowledge ?? { focus: [], userChoices: {}, ownPlaces: [] };
+  return linker.link({ documentId, raw, segments: [], mentions, date, ...known }, signal);
 }

@@ -61,7 +61,6 @@ const project: Project = {
   runs: [run],
   edits: [],
   links: toStoredLinks(DOCUMENT_ID, RUN_ID, links),
-  userPlaces: [],
 };
 writeFileSync(resolve(SAMPLE, 'sample.mawdi.json'), serializeProject(project));
 for (const span of run.spans)

@@ -51,8 +51,18 @@ export interface Gazetteer {
   find(name: string, limit: number): Candidate[];
 }
 
+/** What a person knows of places that linking is told. */
+export interface PlaceKnowledge {
+  /** Country codes a person set for the collection; empty for none. */
+  readonly focus: readonly string[];
+  /** Earlier choices: ids of places by folded name. */
+  readonly userChoices: Readonly<Record<string, string>>;
+  /** The person's own list of places. */
+  readonly ownPlaces: readonly UserPlace[];
+}
+
 /** What linking needs of a document. */
-export interface LinkRequest {
+export interface LinkRequest extends PlaceKnowledge {
   readonly documentId: string;
   readonly raw: string;
   readonly segments: readonly Segment[];
@@ -60,10 +70,6 @@ export interface LinkRequest {
   readonly mentions: readonly Mention[];
   /** ISO date of the document, or empty. */
   readonly date: string;
-  /** Country codes a person set for the collection; empty for none. */
-  readonly focus: readonly string[];
-  /** Earlier choices by folded name. */
-  readonly userChoices: Readonly<Record<string, string>>;
 }
 
 /** What the list of places tells of its entries; all methods reject with `AppError` `places/*` or `worker/*`. */
@@ -132,8 +138,6 @@ export interface DocumentStore {
   nextLamport(): Promise<number>;
   /** Random id of this device, made once. */
   deviceId(): Promise<string>;
-  putUserPlace(place: UserPlace): Promise<void>;
-  listUserPlaces(): Promise<UserPlace[]>;
   /** All that is stored, deleted documents included so that a merge knows of them. */
   readProject(): Promise<Project>;
   /** Takes another project in; nothing stored is lost, equal texts become one document, whose id may change. */

@@ -50,7 +50,8 @@ export interface Reason {
     | 'fewVillages'
     | 'tooAmbiguous'
     | 'personLike'
-    | 'userChoice';
+    | 'userChoice'
+    | 'ownPlace';
   readonly data?: Readonly<Record<string, string | number>>;
 }
 

@@ -1,4 +1,4 @@
-import type { PlaceLevel, StoredLink } from './place';
+import type { Place, StoredLink } from './place';
 import type { Label, Span } from './span';
 import type { EditOp } from './gold';
 import type { LanguageGuess, Range, SideBlock } from './text';
@@ -95,20 +95,17 @@ export interface Mention extends Range {
   readonly score: number;
 }
 
-/** A place that a person added to their own list. */
-export interface UserPlace {
-  readonly id: string;
-  readonly name: string;
-  readonly lat: number;
-  readonly lon: number;
-  readonly level: PlaceLevel;
-  readonly country: string | null;
+/** A place that a person added to their own list; its id is `user:` and a UUID. An area has `uncertaintyM`. */
+export interface UserPlace extends Place {
   readonly note: string;
   readonly source: string;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly deletedAt: number;
 }
+
+const OWN_PREFIX = 'user:';
+
+/** Id of a person's own place. */
+export const ownPlaceId = (uuid: string): string => `${OWN_PREFIX}${uuid}`;
+export const isOwnPlace = (id: string): boolean => id.startsWith(OWN_PREFIX);
 
 /** Everything that one file of a project carries. */
 export interface Project {
@@ -116,5 +113,4 @@ export interface Project {
   readonly runs: readonly Run[];
   readonly edits: readonly Edit[];
   readonly links: readonly StoredLink[];
-  readonly userPlaces: readonly UserPlace[];
 }

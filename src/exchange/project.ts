@@ -1,5 +1,5 @@
-import { AppError, REGISTER_ID, type Project, type Result, type Run } from '../domain';
-import { repairDocument, repairEdit, repairLink, repairRun, repairUserPlace } from '../storage';
+import { AppError, PLACES_ID, REGISTER_ID, type Project, type Result, type Run } from '../domain';
+import { repairDocument, repairEdit, repairLink, repairRun } from '../storage';
 
 const KIND = 'mawdi-project';
 const VERSION = 1;
@@ -10,8 +10,7 @@ const VERSION = 1;
  */
 export function serializeProject(whole: Project): string {
   const documents = whole.documents.filter((document) => document.deletedAt === 0);
-  const userPlaces = whole.userPlaces.filter((place) => place.deletedAt === 0);
-  const project: Project = { ...whole, documents, userPlaces };
+  const project: Project = { ...whole, documents };
   const lengths = lengthsOf(project);
   const { runs, edits, links } = project;
   // What could not be read back would make the whole file unreadable.
@@ -44,7 +43,6 @@ export function parseProject(bytes: Uint8Array, fileName: string): Result<Projec
       runs: readAll(file, 'runs', repairRun),
       edits: readAll(file, 'edits', repairEdit),
       links: readAll(file, 'links', repairLink),
-      userPlaces: readAll(file, 'userPlaces', repairUserPlace),
     };
     checkReferences(project);
     return { ok: true, value: project };
@@ -59,9 +57,9 @@ type Lengths = ReadonlyMap<string, number>;
 const lengthsOf = ({ documents }: Project): Lengths =>
   new Map(documents.map((document) => [document.id, document.text.length]));
 
-/** Edits of the register belong to no document. */
+/** Edits of the register and of places belong to no document. */
 const isKnownHome = (documentId: string, lengths: Lengths): boolean =>
-  documentId === REGISTER_ID || lengths.has(documentId);
+  documentId === REGISTER_ID || documentId === PLACES_ID || lengths.has(documentId);
 
 const isInside = (documentId: string, { end }: { readonly end: number }, lengths: Lengths): boolean =>
   end <= (lengths.get(documentId) ?? -1);

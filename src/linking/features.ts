@@ -1,5 +1,5 @@
 import { foldName } from '../text';
-import type { Candidate } from '../domain';
+import { isOwnPlace, type Candidate } from '../domain';
 import { isCountryside, isTheSite } from './cues';
 import { distanceKm } from './distance';
 import type { Sector } from './directions';
@@ -39,6 +39,8 @@ export const FEATURES = [
   'documentNear',
   'focus',
   'otherFocus',
+  'chosen',
+  'own',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -80,6 +82,8 @@ export interface Evidence {
     readonly name: string;
   }[];
   readonly focus: readonly string[];
+  /** What a person chose for a name before, by folded name. */
+  readonly userChoices: Readonly<Record<string, string>>;
 }
 
 const LEVEL_FEATURE: Readonly<Record<Candidate['level'], Feature | null>> = {
@@ -159,6 +163,8 @@ export function featuresOf(
     if (candidates.length > 1 && candidates.every(isLargest)) found.largest = 1;
     if (candidates.some((c) => isSeatOf(candidate, c))) found.seat = 1;
   }
+  if (isOwnPlace(candidate.id)) found.own = 1;
+  if (evidence.userChoices[foldName(lookup.toponym)] === candidate.id) found.chosen = 1;
   if (!cue && (candidate.flags.includes('personLike') || candidate.flags.includes('wordLike')))
     found.doubtfulName = 1;
   addNeighbours(found, candidate, neighbours);

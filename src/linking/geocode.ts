@@ -1,5 +1,5 @@
 import { guessDateline } from '../text';
-import type { Link, Linker, Mention, OnProgress, Place } from '../domain';
+import type { Link, Linker, Mention, OnProgress, Place, UserPlace } from '../domain';
 import { distanceKm } from './distance';
 import { cueOf } from './cues';
 import { namesToAsk, parseLocationString } from './location-string';
@@ -34,6 +34,7 @@ export interface GeocodeOptions {
   readonly focus?: readonly string[];
   /** Earlier choices by folded name. */
   readonly userChoices?: Readonly<Record<string, string>>;
+  readonly ownPlaces?: readonly UserPlace[];
   readonly onProgress?: OnProgress;
 }
 
@@ -91,6 +92,7 @@ async function geocodeRow(
       date: '',
       focus: options.focus ?? [],
       userChoices: options.userChoices ?? {},
+      ownPlaces: options.ownPlaces ?? [],
     },
     signal,
   );

@@ -1,15 +1,13 @@
-import { foldName } from '../text';
-import type { KeptCandidate, Link, LinkRequest, Reason } from '../domain';
+import type { KeptCandidate, Link, LinkRequest } from '../domain';
 import type { PlaceList } from '../gazetteer';
 import { countriesIn } from './countries';
+import { withOwnPlaces } from './own-places';
 import { reasonsFor, reasonsForNone } from './reasons';
 import { weighMentions, type Weighing } from './weigh';
 import { WEIGHTS, type Weights } from './weights';
 
 /** Candidates kept with a link. */
 const KEPT = 12;
-/** A person's own earlier choice of the same name. */
-const TRUST_IN_CHOICE = 0.98;
 /** At most this where only the namesake of a site is in the list: a guess, drawn as one. */
 const TRUST_IN_NAMESAKE = 0.45;
 /** Below this the best of many is no better than a throw of dice: no place, but its candidates to choose from. */
@@ -18,7 +16,8 @@ const LEAST_TRUST = 0.12;
 /**
  * Links of all mentions of a request, one each, in order: ranked candidates with a calibrated probability and reasons, or
  * no place with its reason. A conditional logit over the candidates and «not in the list»; features in `features.ts`,
- * weights fitted by `tools/places/fit.ts`. No prior on any country but the document's own evidence and the focus.
+ * weights fitted by `tools/places/fit.ts`. No prior on any country but the document's own evidence and the focus;
+ * a person's own places and earlier choices of a name count as they weigh, and may be outweighed by what the text says.
  */
 export function linkMentions(request: LinkRequest, places: PlaceList, weights: Weights = WEIGHTS): Link[] {
   const steps = linkInSteps(request, places, weights);
@@ -33,7 +32,7 @@ export function* linkInSteps(
   places: PlaceList,
   weights: Weights = WEIGHTS,
 ): Generator<void, Link[]> {
-  const weighings = yield* weighMentions(request, places, weights);
+  const weighings = yield* weighMentions(request, withOwnPlaces(places, request.ownPlaces), weights);
   const country = countryOf(request, weighings);
   // Mentions of one weighing share one decision, so that a thousand of them cross to the page as cheaply as one.
   const decisions = new Map<readonly unknown[], Decision>();
@@ -41,10 +40,7 @@ export function* linkInSteps(
     const { lookup, ranked } = weighing;
     const { start, end, surface } = lookup.mention;
     let decision = decisions.get(ranked);
-    if (!decision) {
-      const chosen = request.userChoices[foldName(lookup.toponym)];
-      decisions.set(ranked, (decision = decide(weighing, chosen, country)));
-    }
+    if (!decision) decisions.set(ranked, (decision = decide(weighing, country)));
     return { documentId: request.documentId, start, end, surface, toponym: lookup.toponym, ...decision };
   });
 }
@@ -64,27 +60,17 @@ function countryOf(request: LinkRequest, weighings: readonly Weighing[]): string
   return first && (!second || first[1] > second[1]) ? first[0] : null;
 }
 
-function decide(weighing: Weighing, chosenId: string | undefined, country: string | null): Decision {
-  const { lookup, nilProbability } = weighing;
-  const chosen = weighing.ranked.find(({ candidate }) => candidate.id === chosenId);
-  const ranked = chosen ? [chosen, ...weighing.ranked.filter((one) => one !== chosen)] : weighing.ranked;
+function decide(weighing: Weighing, country: string | null): Decision {
+  const { lookup, nilProbability, ranked } = weighing;
   const best = ranked[0];
-  const others = 1 - (chosen?.probability ?? 0) || 1;
-  const trust = trustIn(weighing);
-  const candidates: KeptCandidate[] = ranked.slice(0, KEPT).map((one) => {
-    const reasons: readonly Reason[] = [
-      ...(one === chosen ? [{ code: 'userChoice' as const }] : []),
-      ...reasonsFor(one, weighing),
-    ];
-    const score = chosen
-      ? one === chosen
-        ? TRUST_IN_CHOICE
-        : ((1 - TRUST_IN_CHOICE) * one.probability) / others
-      : trust * one.probability;
-    return { ...one.candidate, reasons, score };
-  });
+  const trust = trustIn();
+  const candidates = ranked.slice(0, KEPT).map((one): KeptCandidate => ({
+    ...one.candidate,
+    reasons: reasonsFor(one, weighing),
+    score: trust * one.probability,
+  }));
   const first = candidates[0];
-  if (!best || !first || (!chosen && (nilProbability > best.probability || best.probability < LEAST_TRUST)))
+  if (!best || !first || nilProbability > best.probability || best.probability < LEAST_TRUST)
     return { place: null, score: 0, reasons: reasonsForNone(weighing, country), candidates };
   const { id, name, lat, lon, level, uncertaintyM } = best.candidate;
   const place = { id, name, lat, lon, level, country: best.candidate.country };
@@ -95,9 +81,8 @@ function decide(weighing: Weighing, chosenId: string | undefined, country: strin
     candidates,
   };
 
-  function trustIn({ ranked: all }: Weighing): number {
-    const top = all[0];
-    const isGuess = lookup.cue?.isSite === true && top?.features.namesake === 1;
-    return isGuess ? Math.min(1, TRUST_IN_NAMESAKE / Math.max(top.probability, 1e-9)) : 1;
+  function trustIn(): number {
+    const isGuess = lookup.cue?.isSite === true && best?.features.namesake === 1 && !best.features.chosen;
+    return isGuess ? Math.min(1, TRUST_IN_NAMESAKE / Math.max(best.probability, 1e-9)) : 1;
   }
 }

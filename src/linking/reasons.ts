@@ -10,6 +10,8 @@ const WIDER: ReadonlySet<Candidate['level']> = new Set(['country', 'governorate'
 export function reasonsFor({ candidate, features }: Weighed, { lookup, ranked }: Weighing): Reason[] {
   const reasons: Reason[] = [];
   const say = (code: Reason['code'], data?: Reason['data']) => reasons.push(data ? { code, data } : { code });
+  if (features.chosen) say('userChoice');
+  if (features.own) say('ownPlace');
   if (candidate.match === 'exact') say('exactName');
   else say(candidate.match === 'fuzzy' ? 'fuzzyName' : 'foldedName');
   if (ranked.length === 1) say('onlyCandidate');

@@ -41,7 +41,8 @@ const MOST_ANCHORS = 40;
 const COUNTRY_WORD = 0.5;
 /** Rounds in which the places of a document inform each other. */
 const ROUNDS = 2;
-const NOTHING: Evidence = { countries: createVotes(), areas: createVotes(), places: [], focus: [] };
+type Found = Omit<Evidence, 'focus' | 'userChoices'>;
+const NOTHING: Found = { countries: createVotes(), areas: createVotes(), places: [] };
 
 /** Looks up and weighs all mentions of a request; yields between names, so that a caller can stop in between. */
 export function* weighMentions(
@@ -49,7 +50,7 @@ export function* weighMentions(
   places: PlaceList,
   weights: Weights,
 ): Generator<void, readonly Weighing[]> {
-  const { raw, mentions, focus } = request;
+  const { raw, mentions } = request;
   const neighbours = neighboursOf(raw, mentions);
   const lookups: Lookup[] = [];
   // The word before a name counts too, so a repeated name is looked up anew only under another word.
@@ -70,7 +71,9 @@ export function* weighMentions(
   let weighed: Weighing[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     const earlier = weighed;
-    const evidence = round === 0 ? { ...NOTHING, focus } : evidenceOf(groups, earlier, words, focus);
+    const { focus, userChoices } = request;
+    const found = round === 0 ? NOTHING : evidenceOf(groups, earlier, words);
+    const evidence = { ...found, focus, userChoices };
     weighed = [];
     for (const group of groups) {
       yield;
@@ -132,12 +135,7 @@ function besideOf(group: Group, groups: Groups, earlier: readonly Weighing[]): W
   });
 }
 
-function evidenceOf(
-  groups: Groups,
-  earlier: readonly Weighing[],
-  words: ReadonlyMap<string, number>,
-  focus: readonly string[],
-): Evidence {
+function evidenceOf(groups: Groups, earlier: readonly Weighing[], words: ReadonlyMap<string, number>): Found {
   const countries = createVotes();
   const areas = createVotes();
   const anchors: { candidate: Candidate; probability: number; name: string }[] = [];
@@ -157,7 +155,7 @@ function evidenceOf(
     }
   }
   anchors.sort((a, b) => b.probability - a.probability || (a.candidate.id < b.candidate.id ? -1 : 1));
-  return { countries, areas, places: anchors.slice(0, MOST_ANCHORS), focus };
+  return { countries, areas, places: anchors.slice(0, MOST_ANCHORS) };
 }
 
 function createVotes() {

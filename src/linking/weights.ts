@@ -35,6 +35,8 @@ export const HAND_WEIGHTS: Readonly<Record<Feature | NilFeature, number>> = {
   documentNear: 2,
   focus: 2,
   otherFocus: -2,
+  chosen: 5,
+  own: 3,
   nil: -1,
   nilNotWritten: 0.5,
   nilNamesake: 2,
@@ -63,6 +65,7 @@ export type Weights = Readonly<Record<Feature | NilFeature, number>>;
  * {@link HAND_WEIGHTS}; `npx tsx tools/places/fit.ts` does it again, to the digit.
  * Held out (test part, `npm run bench:places`): of 261 strings 89 % right, of those whose place is in the list 96 %; wrong
  * above 0.8: 4.2 %, of them 0.8 % by more than 25 km. Of 85 mentions in texts 89 %, in the list 91 %; wrong above 0.8: 5.9 %
- * (2.4 %). Most populous exact match: 53 % and 54 %. `focus`, `otherFocus` have no data and stand as set by hand.
+ * (2.4 %). Most populous exact match: 53 % and 54 %. `focus`, `otherFocus`, `chosen`, `own` have no data and stand as
+ * set by hand.
  */
 export const WEIGHTS: Weights = { ...HAND_WEIGHTS, ...fitted.weights };

@@ -13,6 +13,7 @@ export { exchangeMessages } from './sections/exchange';
 export { keyMessages } from './sections/keys';
 export { lensMessages } from './sections/lens';
 export { measureMessages } from './sections/measure';
+export { placesMessages } from './sections/places';
 export { queueMessages } from './sections/queue';
 export { registerMessages } from './sections/register';
 export { rerunMessages } from './sections/rerun';

@@ -1,5 +1,5 @@
 import Dexie, { type Table } from 'dexie';
-import { AppError, type Document, type Edit, type StoredLink, type UserPlace } from '../domain';
+import { AppError, type Document, type Edit, type StoredLink } from '../domain';
 import type { StoredRun } from './packed-run';
 
 interface Meta {
@@ -7,7 +7,7 @@ interface Meta {
   readonly value: unknown;
 }
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** The tables of one browser profile. */
 export class Database extends Dexie {
@@ -15,13 +15,12 @@ export class Database extends Dexie {
   declare readonly runs: Table<StoredRun, string>;
   declare readonly edits: Table<Edit, string>;
   declare readonly links: Table<StoredLink, string>;
-  declare readonly userPlaces: Table<UserPlace, string>;
   declare readonly meta: Table<Meta, string>;
 
   constructor(name: string) {
     // Dexie's own cache would clone and freeze every record of a query; texts and runs are large and read whole.
     super(name, { cache: 'disabled' });
-    this.version(SCHEMA_VERSION).stores({
+    this.version(1).stores({
       documents: 'id, textKey, createdAt, deletedAt',
       runs: 'id, documentId',
       edits: 'id, documentId, lamport',
@@ -29,6 +28,8 @@ export class Database extends Dexie {
       userPlaces: 'id, name',
       meta: 'key',
     });
+    // Own places live in the log of edits; no page ever wrote one into this table.
+    this.version(SCHEMA_VERSION).stores({ userPlaces: null });
   }
 }
 

@@ -11,7 +11,6 @@ import {
   type SideBlock,
   type Span,
   type StoredLink,
-  type UserPlace,
 } from '../domain';
 
 /** Above every clock that honest work reaches, and below where adding one would stop being exact. */
@@ -240,20 +239,5 @@ export function repairLink(value: unknown): StoredLink | null {
       return [{ ...place, ...own, ...repairDetails(candidate) }];
     }),
     origin: value['origin'] === 'gold' ? 'gold' : 'predicted',
-  };
-}
-
-/** A person's own place. Null when it has no name or is not on Earth. */
-export function repairUserPlace(value: unknown): UserPlace | null {
-  const place = repairPlace(value);
-  if (!place || !isRecord(value) || place.name === '') return null;
-  const createdAt = number(value['createdAt']);
-  return {
-    ...place,
-    note: text(value['note']),
-    source: text(value['source']),
-    createdAt,
-    updatedAt: number(value['updatedAt'], createdAt),
-    deletedAt: number(value['deletedAt']),
   };
 }

@@ -51,7 +51,6 @@ export function mergeProjects(a: Project, b: Project): Project {
       ).filter(isAboutSomething),
       laterLink,
     ),
-    userPlaces: mergeById([...a.userPlaces, ...b.userPlaces], later),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../domain';
 import { canonical } from './canonical';
 import { Database, isNewerOnDisk, storageError } from './database';
-import { MAX_LAMPORT, repairDocument, repairEdit, repairLink, repairUserPlace } from './guards';
+import { MAX_LAMPORT, repairDocument, repairEdit, repairLink } from './guards';
 import { mergeProjects } from './merge';
 import { packRun } from './packed-run';
 import { RunReader } from './run-reader';
@@ -108,7 +108,6 @@ export async function openStore(name: string): Promise<DocumentStore> {
       runs: repairAll(await db.runs.toArray(), readRun),
       edits: repairAll(await db.edits.toArray(), repairEdit),
       links: repairAll(await db.links.toArray(), repairLink),
-      userPlaces: repairAll(await db.userPlaces.toArray(), repairUserPlace),
     };
   }
 
@@ -187,18 +186,10 @@ export async function openStore(name: string): Promise<DocumentStore> {
           return made;
         }),
       ),
-    putUserPlace: (place) =>
-      guarded(async () => {
-        await db.userPlaces.put(place);
-      }),
-    listUserPlaces: () =>
-      guarded(async () =>
-        repairAll(await db.userPlaces.toArray(), repairUserPlace).filter((place) => place.deletedAt === 0),
-      ),
     readProject: () => guarded(readProject),
     mergeProject: (incoming) =>
       guarded(() =>
-        db.transaction('rw', [db.documents, db.runs, db.edits, db.links, db.userPlaces], async () => {
+        db.transaction('rw', [db.documents, db.runs, db.edits, db.links], async () => {
           const mine = await readProject();
           const merged = mergeProjects(mine, incoming);
           // Ids that gave way to a smaller one leave with their old records.
@@ -207,7 +198,6 @@ export async function openStore(name: string): Promise<DocumentStore> {
             replace(db.runs, mine.runs, merged.runs, packRun),
             replace(db.edits, mine.edits, merged.edits, same),
             replace(db.links, mine.links, merged.links, same),
-            replace(db.userPlaces, mine.userPlaces, merged.userPlaces, same),
           ]);
           return report(mine, incoming);
         }),

@@ -117,5 +117,5 @@ export function measuredProject(texts: readonly MeasuredText[], modelId = 'newsr
       lamport += drafts.length;
     });
   }
-  return serializeProject({ documents, runs, edits, links: [], userPlaces: [] });
+  return serializeProject({ documents, runs, edits, links: [] });
 }

@@ -27,6 +27,7 @@ export const request = (documentId: string, raw: string, mentions: readonly Ment
   date: '',
   focus: [],
   userChoices: {},
+  ownPlaces: [],
 });
 
 /** Whether a place is the one that is meant. */

@@ -1,8 +1,7 @@
 import type { Messages } from '../en';
 import { errors } from './errors';
 import { isolated, isolatedErrors } from '../isolate';
-import { places } from './places';
 import { ui } from './ui';
 
 /** Values inside Arabic sentences are isolated, so that Latin names and numbers keep their place. */
-export const ar: Messages = { errors: isolatedErrors(errors), places, ui: isolated(ui) };
+export const ar: Messages = { errors: isolatedErrors(errors), ui: isolated(ui) };

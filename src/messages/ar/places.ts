@@ -34,6 +34,7 @@ export const places: Widen<typeof english> = {
     notInGazetteer: 'ليس في قائمة الأماكن',
     tooAmbiguous: 'أماكن كثيرة بهذا الاسم',
     personLike: 'الاسم اسم شخص أيضًا أو كلمة عادية',
-    userChoice: 'من اختيارك',
+    userChoice: 'اخترته لهذا الاسم من قبل',
+    ownPlace: 'في قائمة أماكنك',
   },
 };

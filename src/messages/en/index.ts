@@ -1,13 +1,11 @@
 import type { ErrorMessages, Widen } from '../types';
 import { errors } from './errors';
-import { places } from './places';
 import { ui } from './ui';
 
 /** Every section of sentences; each language fills the same keys. */
 export interface Messages {
   readonly errors: ErrorMessages;
-  readonly places: Widen<typeof places>;
   readonly ui: Widen<typeof ui>;
 }
 
-export const en: Messages = { errors, places, ui };
+export const en: Messages = { errors, ui };

@@ -31,6 +31,7 @@ export const places = {
     notInGazetteer: 'not in the list of places',
     tooAmbiguous: 'too many places of this name',
     personLike: 'the name is also a person’s or a plain word',
-    userChoice: 'chosen by you',
+    userChoice: 'you chose it for this name before',
+    ownPlace: 'in your own list of places',
   },
 } as const;

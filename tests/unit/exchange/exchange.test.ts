@@ -140,23 +140,12 @@ describe('a pin with negative longitude', () => {
           timing: { startedAt: 0, elapsedMs: 0, tokens: 0, words: 0, threads: 1 },
         },
       ],
-      edits: [edit, { ...edit, id: 'e2', documentId: 'register', op: 'setEntity', revertOf: 'b' }],
-      links: [link, nil],
-      userPlaces: [
-        {
-          id: 'u',
-          name: 'بيت',
-          lat: 1,
-          lon: -2,
-          level: 'facility',
-          country: null,
-          note: '',
-          source: '',
-          createdAt: 0,
-          updatedAt: 0,
-          deletedAt: 0,
-        },
+      edits: [
+        edit,
+        { ...edit, id: 'e2', documentId: 'register', op: 'setEntity', revertOf: 'b' },
+        { ...edit, id: 'e3', documentId: 'places', op: 'setFocus' },
       ],
+      links: [link, nil],
     };
     const parsed = parseProject(new TextEncoder().encode(serializeProject(project)), 'p.json');
     expect(parsed).toEqual({ ok: true, value: project });
@@ -244,7 +233,6 @@ describe('serializeProject', () => {
       runs: [],
       edits: [],
       links: [{ ...link, documentId: 'gone', id: 'gone:r:0' }],
-      userPlaces: [],
     });
     expect(file).not.toContain('سر');
     expect(file).not.toContain('gone');
@@ -274,6 +262,14 @@ describe('parseProject', () => {
     expect(parse(value)).toMatchObject({ ok: false, error: { code } });
   });
 
+  it('reads files of the first form, which had a list of own places that no page ever filled', () => {
+    const old = { kind: 'mawdi-project', version: 1, documents: [document], userPlaces: [] };
+    expect(parse(old)).toEqual({
+      ok: true,
+      value: { documents: [document], runs: [], edits: [], links: [] },
+    });
+  });
+
   it('reads back whatever was saved, though a record in the store was beyond use', () => {
     const beyond = { ...link, id: 'beyond', end: rawOffset(999) };
     const orphan = { ...link, id: 'orphan', documentId: 'gone' };
@@ -282,7 +278,6 @@ describe('parseProject', () => {
       runs: [],
       edits: [],
       links: [link, beyond, orphan],
-      userPlaces: [],
     };
     expect(parse(serializeProject(project))).toEqual({ ok: true, value: { ...project, links: [link] } });
   });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PLACE_LEVELS, rawOffset, type Mention } from '../../../src/domain';
+import { PLACE_LEVELS, rawOffset, type LinkRequest, type Mention, type UserPlace } from '../../../src/domain';
 import { loadGazetteer, type PlaceFiles, type PlaceList } from '../../../src/gazetteer';
 import { levelCueBefore, linkMentions } from '../../../src/linking';
 import { readPlaces } from '../../../src/linking/node';
@@ -38,13 +38,62 @@ function marked(text: string): { raw: string; mentions: Mention[] } {
   }
   return { raw, mentions };
 }
-function link(text: string, focus: string[] = []) {
+function link(text: string, focus: string[] = [], more: Partial<LinkRequest> = {}) {
   const { raw, mentions } = marked(text);
   return linkMentions(
-    { documentId: 'd', raw, segments: [], mentions, date: '', focus, userChoices: {} },
+    {
+      documentId: 'd',
+      raw,
+      segments: [],
+      mentions,
+      date: '',
+      focus,
+      userChoices: {},
+      ownPlaces: [],
+      ...more,
+    },
     places,
   );
 }
+
+describe('what a person knows', () => {
+  const own = (name: string, more: Partial<UserPlace> = {}): UserPlace => ({
+    ...{ id: 'user:1', name, lat: 35.5, lon: 40.1, level: 'facility', country: 'SY', note: '', source: '' },
+    ...more,
+  });
+  const first = (text: string, more: Partial<LinkRequest>) => link(text, [], more)[0];
+
+  it('finds own places that the list does not have, as written and folded', () => {
+    expect(first('وصلوا إلى [نقطة الزبرجد] ليلا', {})?.place).toBeNull();
+    for (const written of ['نقطة الزبرجد', 'نقطه الزبرجد']) {
+      const found = first(`وصلوا إلى [${written}] ليلا`, { ownPlaces: [own('نقطة الزبرجد')] });
+      expect(found?.place?.id, written).toBe('user:1');
+      expect(found?.reasons[0]).toEqual({ code: 'ownPlace' });
+    }
+  });
+
+  it('keeps the radius of an own area', () => {
+    const area = own('نقطة الزبرجد', { uncertaintyM: 2500 });
+    expect(first('في [نقطة الزبرجد]', { ownPlaces: [area] })?.place?.uncertaintyM).toBe(2500);
+  });
+
+  it('has own places beside those of the list', () => {
+    const found = first('في [الجديدة] أمس', { ownPlaces: [own('الجديدة', { level: 'town' })] });
+    expect(found?.candidates.some(({ id }) => id === 'user:1')).toBe(true);
+    expect(found?.candidates.length).toBeGreaterThan(3);
+  });
+
+  it('follows an earlier choice unless the text says otherwise', () => {
+    const listed = first('في [طرابلس]', {})?.candidates ?? [];
+    const lebanon = listed.find(({ country }) => country === 'LB')?.id ?? '';
+    const userChoices = { طرابلس: lebanon };
+    expect(first('في [طرابلس]', { userChoices })?.place?.id).toBe(lebanon);
+    expect(first('في [طرابلس]', { userChoices })?.reasons[0]).toEqual({ code: 'userChoice' });
+    expect(
+      first('في [طرابلس]، [ليبيا]، قرب [بنغازي] و[مصراتة] الليبيتين', { userChoices })?.place?.country,
+    ).toBe('LY');
+  });
+});
 
 describe('the list of places', () => {
   it('opens verified and knows spellings', () => {
@@ -264,7 +313,16 @@ describe('the places host', () => {
       '. ',
     );
     const { raw, mentions } = marked(text);
-    const request = { documentId: 'd', raw, segments: [], mentions, date: '', focus: [], userChoices: {} };
+    const request = {
+      documentId: 'd',
+      raw,
+      segments: [],
+      mentions,
+      date: '',
+      focus: [],
+      userChoices: {},
+      ownPlaces: [],
+    };
     port1.postMessage({ type: 'load', id: 1, baseUrl: '/' } satisfies PlacesRequest);
     port1.postMessage({ type: 'link', id: 2, request } satisfies PlacesRequest);
     port1.postMessage({ type: 'cancel', id: 2 } satisfies PlacesRequest);

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rawOffset, type Document, type DocumentStore, type Project, type Span } from '../../../src/domain';
 import { mergeProjects, openStore } from '../../../src/storage';
 import { foldName, textKeySource, wordsIn } from '../../../src/text';
-import { document, edit, link, run, userPlace } from './records';
+import { document, edit, link, run } from './records';
 
 /** Copies of three articles, as devices may hold them: other spaces, vowels, letter forms, direction marks. */
 const COPIES = [
@@ -16,7 +16,7 @@ const COPIES = [
   ['عاد أحمد إلى الرقة', 'عاد احمد الي الرقه ', '\ufeffعاد\r\nأحمَد إلى الرّقّة'],
   ['📍 وصل الوفد', '📍\u00a0وصَل  الوفد'],
 ] as const;
-const EMPTY: Project = { documents: [], runs: [], edits: [], links: [], userPlaces: [] };
+const EMPTY: Project = { documents: [], runs: [], edits: [], links: [] };
 
 function spanAt(raw: string, word: number): Span {
   const words = wordsIn(raw, rawOffset(0), rawOffset(raw.length)).filter((w) => foldName(w.surface) !== '');
@@ -66,19 +66,12 @@ const made: fc.Arbitrary<Made> = fc
     };
   });
 
-const places = fc
-  .tuple(fc.constantFrom('u1', 'u2'), fc.nat(2), fc.nat(2), fc.constantFrom(-2.25, 9))
-  .map(([id, createdAt, updatedAt, lon]) => userPlace(id, { createdAt, updatedAt, lon }));
-
 /** Runs and edits never change, so an id stands for one content. */
 const runId = (d: Document, words: readonly number[]): string => `run-${d.id}-${words.join('')}`;
 
 const project: fc.Arbitrary<Project> = fc
-  .tuple(
-    fc.uniqueArray(made, { selector: ({ document: d }) => d.textKey, maxLength: 3 }),
-    fc.uniqueArray(places, { selector: ({ id }) => id }),
-  )
-  .map(([all, userPlaces]) => ({
+  .uniqueArray(made, { selector: ({ document: d }) => d.textKey, maxLength: 3 })
+  .map((all) => ({
     documents: all.map((one) => one.document),
     runs: all.map(({ document: d, words }) =>
       run(
@@ -99,7 +92,6 @@ const project: fc.Arbitrary<Project> = fc
       const surface = d.text.slice(start, end);
       return link(d.id, runId(d, words), start, lon, { end, surface, origin: isGold ? 'gold' : 'predicted' });
     }),
-    userPlaces,
   }));
 
 describe('mergeProjects', () => {
@@ -125,7 +117,7 @@ describe('mergeProjects', () => {
         expect(ab.documents.map((d) => d.textKey).sort()).toEqual([...new Set(keys)].sort());
         const ids = new Set(ab.documents.map((d) => d.id));
         for (const record of [...ab.runs, ...ab.edits, ...ab.links]) expect(ids).toContain(record.documentId);
-        for (const name of ['runs', 'edits', 'userPlaces'] as const)
+        for (const name of ['runs', 'edits'] as const)
           expect(new Set(ab[name].map((r) => r.id))).toEqual(
             new Set([...a[name], ...b[name]].map((r) => r.id)),
           );
@@ -179,6 +171,23 @@ describe('mergeProjects', () => {
     ]);
     expect(merged.edits[0]?.after).toEqual({ start, end: start + 4, label: 'LOC' });
     expect(merged.links).toMatchObject([{ documentId: 'a', origin: 'gold', place: { lon: 1 } }]);
+  });
+
+  it('carries over what a person decided about a mention of a place', () => {
+    const [kept, other] = ['وصل إلى حلب.', ' وصَل  إلى حَلَب.'];
+    const at = other.indexOf('ح');
+    const place = { id: 'user:1', name: 'حلب', lat: 36.2, lon: 37.1, level: 'town', country: null };
+    const choice = { start: at, end: at + 5, toponym: 'حلب', place, origin: 'confirmed' };
+    const merged = mergeProjects(
+      { ...EMPTY, documents: [document('a', 'k', { text: kept })] },
+      {
+        ...EMPTY,
+        documents: [document('b', 'k', { text: other })],
+        edits: [edit('e', 'b', 1, { op: 'setLink', after: choice })],
+      },
+    );
+    const start = kept.indexOf('ح');
+    expect(merged.edits).toMatchObject([{ documentId: 'a', after: { ...choice, start, end: start + 3 } }]);
   });
 
   it('carries over which sentences were read', () => {
@@ -249,7 +258,6 @@ describe('mergeProject', () => {
       ],
       runs: [run('ra', 'a')],
       edits: [edit('e', 'a', 3)],
-      userPlaces: [userPlace('u')],
     };
     expect(await store.mergeProject(incoming)).toEqual({ added: 1, merged: 1 });
     const once = await store.readProject();
@@ -261,7 +269,6 @@ describe('mergeProject', () => {
     ]);
     expect((await store.runsOf('a')).map((r) => r.id).sort()).toEqual(['ra', 'rz']);
     expect((await store.linksOf('rz'))[0]).toMatchObject({ documentId: 'a', place: { lon: -1.5 } });
-    expect((await store.listUserPlaces())[0]?.lon).toBe(-2.25);
     expect(await store.nextLamport()).toBe(4);
   });
 

@@ -1,11 +1,4 @@
-import {
-  rawOffset,
-  type Document,
-  type Edit,
-  type Run,
-  type StoredLink,
-  type UserPlace,
-} from '../../../src/domain';
+import { rawOffset, type Document, type Edit, type Run, type StoredLink } from '../../../src/domain';
 import { linkId } from '../../../src/storage';
 
 export const document = (id: string, textKey: string, change: Partial<Document> = {}): Document => ({
@@ -69,20 +62,5 @@ export const edit = (id: string, documentId: string, lamport: number, change: Pa
   op: 'setTitle',
   before: null,
   after: 'x',
-  ...change,
-});
-
-export const userPlace = (id: string, change: Partial<UserPlace> = {}): UserPlace => ({
-  id,
-  name: 'المخفر',
-  lat: 35.1,
-  lon: -2.25,
-  level: 'facility',
-  country: null,
-  note: '',
-  source: '',
-  createdAt: 1,
-  updatedAt: 1,
-  deletedAt: 0,
   ...change,
 });
