@@ -1,5 +1,5 @@
 /**
- * Measures linking on `tests/golden/places`: `npm run --silent bench:places [-- --part fit|test|all] [--errors]`.
+ * Measures linking on `tests/golden/places`: `npm run --silent bench:places [-- --part fit|test|all|heldout-2] [--errors]`.
  * Location strings go through `geocodeRows`, texts through linking with their marked mentions.
  */
 import { resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { createNodeLinker, readPlaces } from '../src/linking/node';
 import { naiveAnswer, isListed } from './places/baseline';
 import { isRight, requestOf } from './places/requests';
 import { printReport, type Answer } from './places/score';
-import { readStrings, readTexts, type Truth } from './places/test-set';
+import { HELD_OUT, readStrings, readTexts, type Truth } from './places/test-set';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PUBLIC = resolve(ROOT, 'public');
@@ -49,7 +49,8 @@ async function main(): Promise<void> {
   const wanted = args.includes('--part') ? part : 'test';
   const takes = (one: string) => wanted === 'all' || one === wanted;
   const places = await readPlaces(PUBLIC);
-  const strings = readStrings().filter(({ part: one }) => takes(one));
+  const prefix = wanted === HELD_OUT ? `${HELD_OUT}-` : '';
+  const strings = readStrings(`${prefix}strings.tsv`).filter(({ part: one }) => takes(one));
   const rows: GeocodedRow[] = await geocodeRows(strings, {
     linker: createNodeLinker({ publicDir: PUBLIC }),
     signal: new AbortController().signal,
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
   console.log(`Location strings, ${wanted}: ${strings.length}`);
   printReport(answers);
   const mentions: Answer[] = [];
-  for (const gold of readTexts().filter(({ part: one }) => takes(one))) {
+  for (const gold of readTexts(prefix).filter(({ part: one }) => takes(one))) {
     const links: Link[] = linkMentions(
       requestOf(gold, (name) => places.isKnownName(name)),
       places,

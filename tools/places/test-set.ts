@@ -73,10 +73,13 @@ export const readStrings = (file = 'strings.tsv'): GoldString[] =>
     truth: truthOf(row),
   }));
 
-/** The texts of the set with their mentions, both parts. */
-export function readTexts(): GoldText[] {
-  const mentions = readRows('mentions.tsv');
-  return readRows('texts.tsv').map((row) => ({
+/** Files of the part that nothing was tuned on begin so. */
+export const HELD_OUT = 'heldout-2';
+
+/** The texts of the set with their mentions, both parts; `prefix` picks another set. */
+export function readTexts(prefix = ''): GoldText[] {
+  const mentions = readRows(`${prefix}mentions.tsv`);
+  return readRows(`${prefix}texts.tsv`).map((row) => ({
     id: row['id'] ?? '',
     part: row['part'] ?? '',
     group: row['group'] ?? '',
