@@ -35,6 +35,20 @@ test.describe('without a mouse', () => {
       expect([...visited]).toContain(id);
   });
 
+  test('tabs are one stop; arrows go through them in reading direction', async ({ page }) => {
+    const mawdi = new Mawdi(page);
+    await mawdi.open();
+    await page.getByTestId('side-map').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByTestId('side-names')).toBeFocused();
+    await expect(page.getByTestId('side-names')).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByTestId('side-map')).toHaveAttribute('tabindex', '-1');
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.getByTestId('side-map')).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(page.getByTestId('side-names')).toBeFocused();
+  });
+
   test('j and k walk through the mentions, and Escape closes the dialogue', async ({ page }) => {
     const mawdi = new Mawdi(page);
     await mawdi.open();

@@ -167,6 +167,7 @@ export const ui: Widen<typeof english> = {
   },
   places: {
     title: 'الخريطة',
+    views: 'الأسماء أو الخريطة',
     table: 'جدول الأماكن',
     unresolved: 'ليست على الخريطة',
     unresolvedHint: 'هذه الأماكن غير موجودة في قائمة الأماكن.',

@@ -165,6 +165,7 @@ export const ui = {
   },
   places: {
     title: 'Map',
+    views: 'Names or map',
     table: 'Places as a table',
     unresolved: 'Not on the map',
     unresolvedHint: 'These places are not in the list of places.',
