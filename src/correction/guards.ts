@@ -18,11 +18,11 @@ import {
 
 type Loose = Readonly<Record<string, unknown>>;
 
-const isRecord = (value: unknown): value is Loose =>
+export const isRecord = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isOffset = (value: unknown): value is RawOffset =>
+export const isOffset = (value: unknown): value is RawOffset =>
   Number.isSafeInteger(value) && (value as number) >= 0;
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** A mark, or nothing. */
 export function readMark(value: unknown): Mark | null | undefined {

@@ -66,3 +66,33 @@ export {
 } from './register/register';
 export { proposeInSteps, proposeMerges, type MergeProposal, type MergeReason } from './register/proposals';
 export { englishOf, suggestEnglish, type EnglishForm } from './register/english';
+export {
+  choiceAt,
+  isAboutPlaces,
+  knowledgeOf,
+  NO_DECISIONS,
+  rebuildDecisions,
+  type MentionAt,
+  type PlacedChoice,
+  type PlaceDecisions,
+} from './places/decisions';
+export {
+  applyToSame,
+  chooseCandidate,
+  confirmPlace,
+  findSameToponyms,
+  markNoPlace,
+  placeOf,
+  takeChoiceBack,
+  type NamedMention,
+  type SameToponym,
+} from './places/choices';
+export {
+  movePlace,
+  putOwnPlace,
+  removeOwnPlace,
+  setFocus,
+  setPrecision,
+  type PlaceMove,
+} from './places/own-places';
+export { overlayChoices } from './places/overlay';

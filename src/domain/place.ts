@@ -51,7 +51,8 @@ export interface Reason {
     | 'tooAmbiguous'
     | 'personLike'
     | 'userChoice'
-    | 'ownPlace';
+    | 'ownPlace'
+    | 'decided';
   readonly data?: Readonly<Record<string, string | number>>;
 }
 

@@ -36,5 +36,6 @@ export const places: Widen<typeof english> = {
     personLike: 'الاسم اسم شخص أيضًا أو كلمة عادية',
     userChoice: 'اخترته لهذا الاسم من قبل',
     ownPlace: 'في قائمة أماكنك',
+    decided: 'بقرار منك',
   },
 };

@@ -33,5 +33,6 @@ export const places = {
     personLike: 'the name is also a person’s or a plain word',
     userChoice: 'you chose it for this name before',
     ownPlace: 'in your own list of places',
+    decided: 'decided by you',
   },
 } as const;
