@@ -44,7 +44,7 @@ class KeyIndex {
   readonly #byKey = new Map<string, number | number[]>();
 
   constructor(entries: EntryList) {
-    for (let at = 0; at < entries.size; at++)
+    for (let at = 0; at < entries.rows; at++)
       for (const name of entries.namesAt(at)) {
         const key = lookupKey(name);
         const here = this.#byKey.get(key);
@@ -73,14 +73,14 @@ class KeyIndex {
   }
 }
 
-/** Builds the index over the compiled list. */
-export function loadGazetteer(content: string): PlaceList {
-  const entries = new EntryList(content);
+/** Builds the index over the compiled list and packs that a person added to it. */
+export function loadGazetteer(content: string, packs: readonly string[] = []): PlaceList {
+  const entries = new EntryList(content, packs);
   const index = new KeyIndex(entries);
   const countryNames = new Map<string, string>();
   const countryName = (code: string): string => {
     if (countryNames.size === 0)
-      for (let at = 0; at < entries.size; at++) {
+      for (let at = 0; at < entries.rows; at++) {
         const entry = entries.get(at);
         if (entry?.level === 'country') countryNames.set(entry.country, entry.names[0] ?? '');
       }

@@ -11,17 +11,25 @@ export interface SideEntry {
   readonly pcode: string;
 }
 
-/** The side file, row by row as in the list that it belongs to; read when a place is shown or exported. */
-export function loadSide(content: string, places: PlaceList): (id: string) => SideEntry | undefined {
-  const [english = [], others = [], pcodes = []] = content.split('\n').map((line) => line.split('\t'));
+/**
+ * The side file, row by row as in the list that it belongs to, and the side lines of the packs behind that list in the
+ * same order; read when a place is shown or exported.
+ */
+export function loadSide(
+  content: string,
+  places: PlaceList,
+  packs: readonly string[] = [],
+): (id: string) => SideEntry | undefined {
+  const files = [content, ...packs].map((file) => file.split('\n').map((line) => line.split('\t')));
+  const [english, others, pcodes] = [0, 1, 2].map((line) => files.flatMap((file) => file[line] ?? []));
   return (id) => {
     const at = places.row(id);
     return at < 0
       ? undefined
       : {
-          english: english[at] ?? '',
-          otherNames: (others[at] ?? '').split('|').filter((name) => name !== ''),
-          pcode: pcodes[at] ?? '',
+          english: english?.[at] ?? '',
+          otherNames: (others?.[at] ?? '').split('|').filter((name) => name !== ''),
+          pcode: pcodes?.[at] ?? '',
         };
   };
 }

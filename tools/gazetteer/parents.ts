@@ -14,13 +14,21 @@ class Areas {
     for (const place of places) if (/[123]/.test(place.level)) this.add(place);
   }
 
+  /** Sources name some districts in English only. */
+  addEnglish(): void {
+    const all = new Set([...this.#byName.values()].flat());
+    for (const area of all) if (area.english !== '') this.#addAs(area, area.english);
+  }
+
   add(place: Place): void {
-    for (const name of place.names) {
-      const key = `${place.country}:${place.level}:${lookupKey(name)}`;
-      const here = this.#byName.get(key);
-      if (here) here.push(place);
-      else this.#byName.set(key, [place]);
-    }
+    for (const name of place.names) this.#addAs(place, name);
+  }
+
+  #addAs(place: Place, name: string): void {
+    const key = `${place.country}:${place.level}:${lookupKey(name)}`;
+    const here = this.#byName.get(key);
+    if (here) here.push(place);
+    else this.#byName.set(key, [place]);
   }
 
   /** The area of this name nearest to a place, under the given parent where several are called so. */
@@ -63,6 +71,17 @@ export function hangUnderAreas(places: Place[], outlines: readonly Outline[]): v
       areas.named('2', place.areas[1] ?? '', place, governorate) ?? outlined(place, '2') ?? governorate;
   }
   hangByNeighbour(places);
+}
+
+/** Hangs places that are no areas below those of a list that is finished and stays as it is. */
+export function hangUnderKnown(places: readonly Place[], known: readonly Place[]): void {
+  const areas = new Areas(known);
+  areas.addEnglish();
+  for (const place of places) {
+    const governorate = areas.named('1', place.areas[0] ?? '', place, null);
+    place.parent = areas.named('2', place.areas[1] ?? '', place, governorate) ?? governorate;
+  }
+  hangByNeighbour(places, [...known, ...places]);
 }
 
 /** OCHA's districts and subdistricts, each from the communities that name it. */
@@ -140,10 +159,10 @@ function mostCommon<T>(items: readonly (T | null)[]): T | null {
 }
 
 /** Places that no name and no outline has told the area of: what their nearest neighbour lies in. */
-function hangByNeighbour(places: readonly Place[]): void {
+function hangByNeighbour(places: readonly Place[], neighbours = places): void {
   const cell = (lat: number, lon: number) => `${Math.floor(lat * 2)}:${Math.floor(lon * 2)}`;
   const known = new Map<string, Place[]>();
-  for (const place of places) {
+  for (const place of neighbours) {
     if (!place.parent || !/[PN]/.test(place.level)) continue;
     const here = known.get(cell(place.lat, place.lon));
     if (here) here.push(place);

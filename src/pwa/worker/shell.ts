@@ -110,6 +110,7 @@ export function createShellWorker(info: BuildInfo, around: Surroundings): ShellW
       switch (roomOf(path)) {
         case 'worker':
         case 'model':
+        case 'pack':
           return undefined;
         case 'places':
           return fromPlaces(plain, path, request);

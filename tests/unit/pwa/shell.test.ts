@@ -148,9 +148,10 @@ describe('service worker', () => {
     expect(requests).toEqual([]);
   });
 
-  it('leaves the model and itself to the browser and refuses other origins', async () => {
+  it('leaves the model, packs and itself to the browser and refuses other origins', async () => {
     const worker = makeWorker('1');
     expect(worker.respond(get('models/small/x.bin'))).toBeUndefined();
+    expect(worker.respond(get('gazetteer/packs/yemen.tsv.gz'))).toBeUndefined();
     expect(worker.respond(get('sw.js'))).toBeUndefined();
     expect((await worker.respond(get('https://other.example/x')))?.type).toBe('error');
     expect(requests).toEqual([]);

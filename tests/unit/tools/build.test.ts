@@ -25,6 +25,7 @@ const SITE = {
   'models/small/manifest.json': '{}',
   'models/small/x.bin': 'weights',
   'gazetteer/entries.gz': 'places',
+  'gazetteer/packs/more.gz': 'further places',
   'basemap/base.gz': 'map',
   'fonts/text.woff2': 'font',
 };
@@ -35,7 +36,7 @@ describe('what the service worker stores', () => {
     return describeBuild(dir, listFiles(dir), code);
   };
 
-  it('is the shell alone; places are listed apart; model and runtime are not there', () => {
+  it('is the shell alone; places are listed apart; model, runtime and packs are not there', () => {
     const info = describeSite(SITE);
     expect(info.shell.map(([path]) => path)).toEqual([
       'assets/a-1.js',
