@@ -28,6 +28,9 @@ const HOMES = {
   'topojson-client': 'map',
   '@xenova/transformers': 'model',
   'onnxruntime-web': 'model',
+  fflate: 'exchange',
+  papaparse: 'exchange',
+  'read-excel-file': 'exchange',
   'write-excel-file': 'exchange',
   svelte: 'ui',
 };
