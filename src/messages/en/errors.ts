@@ -71,6 +71,15 @@ export const errors: ErrorMessages = {
     'The list of places could not be downloaded because there is no connection. Connect once and try again.',
   'places/hash': (d) =>
     `${d['path'] ?? 'The list of places'} arrived damaged and was not used. Reload the page.`,
+  'coordinates/unreadable': (d) =>
+    `“${d['text'] ?? ''}” cannot be read as coordinates. Write them like 33.5138, 36.2765.`,
+  'coordinates/half': (d) =>
+    `“${d['text'] ?? ''}” is only half of a pair. Write latitude and longitude, with a space between.`,
+  'coordinates/range': (d) =>
+    `There is no such point: ${d['lat'] ?? '?'}, ${d['lon'] ?? '?'}. Latitude ends at 90, longitude at 180, minutes and seconds below 60.`,
+  'coordinates/swapped': (d) =>
+    `Latitude and longitude look swapped. If you mean ${d['lat'] ?? '?'}, ${d['lon'] ?? '?'}, write it so.`,
+  'coordinates/polar': () => 'MGRS of the polar zones cannot be read. Write degrees.',
   'edit/overlap': (d) =>
     `Marks never overlap, and “${d['name'] ?? ''}” is marked there already. Remove that mark or move its border first.`,
   'edit/empty': () => 'A mark needs at least one letter. Select a word, or put the caret in one.',
