@@ -168,6 +168,7 @@ async function start(): Promise<void> {
     await app.begin();
     mount(App, { target, props: { app } });
     void loadTextFace(baseUrl);
+    void import('./ui/state/placing.svelte').then(({ placingOf }) => placingOf(app));
     if (import.meta.env.PROD) void registerServiceWorker({ baseUrl, onUpdate: () => app.offerUpdate() });
   } catch (thrown) {
     showFailure(target, toAppError(thrown));

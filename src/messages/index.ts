@@ -14,6 +14,7 @@ export { keyMessages } from './sections/keys';
 export { lensMessages } from './sections/lens';
 export { measureMessages } from './sections/measure';
 export { placesMessages } from './sections/places';
+export { placingMessages } from './sections/placing';
 export { queueMessages } from './sections/queue';
 export { registerMessages } from './sections/register';
 export { rerunMessages } from './sections/rerun';

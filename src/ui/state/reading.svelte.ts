@@ -8,7 +8,9 @@ export type Scope = 'one' | 'all';
 
 /** The open text with its newest run, the filters, and what of it is shown; with scope "all", every text. */
 export class Reading {
-  links = $state.raw<readonly StoredLink[]>([]);
+  #predicted = $state.raw<readonly StoredLink[]>([]);
+  /** Lays a person's choices over links; set once what people decided about places is loaded. */
+  overlay = $state.raw((links: readonly StoredLink[]) => links);
   /** Names below this score are hidden; 0 shows all. */
   minScore = $state(0);
   hiddenLabels = $state.raw<ReadonlySet<Label>>(new Set());
@@ -61,6 +63,8 @@ export class Reading {
   readonly mentions: readonly Mention[] = $derived.by(() =>
     this.documents.flatMap((document) => toMentions(document.id, document.text, this.#shownOf(document))),
   );
+  /** Links of the texts in scope, as decided. */
+  readonly links: readonly StoredLink[] = $derived.by(() => this.overlay(this.#predicted));
   /** Links of the mentions in scope that pass the filters. */
   readonly visibleLinks: readonly StoredLink[] = $derived.by(() => {
     // Without the mentions themselves, which nobody may have asked for: a long text has tens of thousands.
@@ -92,7 +96,7 @@ export class Reading {
       const run = this.#collection.runOf(document.id);
       return run ? [run.id] : [];
     });
-    return this.#store.watchLinksOfRuns(runIds, (links) => (this.links = links));
+    return this.#store.watchLinksOfRuns(runIds, (links) => (this.#predicted = links));
   }
 
   /** Turns attention to a mention of the open text, and to its place on the map. */

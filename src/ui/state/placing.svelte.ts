@@ -1,0 +1,107 @@
+import {
+  isAboutPlaces,
+  movePlace,
+  NO_DECISIONS,
+  overlayChoices,
+  rebuildDecisions,
+  type Command,
+  type PlaceDecisions,
+} from '../../correction';
+import {
+  ownPlaceId,
+  type Edit,
+  type PlaceFocus,
+  type Precision,
+  type StoredLink,
+  type UserPlace,
+} from '../../domain';
+import { placingMessages } from '../../messages';
+import type { App } from './app.svelte';
+import { onePerApp } from './one-per-app.svelte';
+
+/** What people decided about places: choices for mentions, own places, how exactly they are shared, the focus. */
+export class Placing {
+  readonly #app: App;
+  #known: { readonly edits: readonly Edit[]; readonly decisions: PlaceDecisions } = {
+    edits: [],
+    decisions: NO_DECISIONS,
+  };
+  #isBusy = false;
+
+  constructor(app: App) {
+    this.#app = app;
+    app.reading.overlay = (links) => overlayChoices(links, this.decisions);
+  }
+
+  readonly m = $derived.by(() => placingMessages[this.#app.settings.language]);
+  /** From the log; the same object as long as no edit about places came. */
+  readonly decisions: PlaceDecisions = $derived.by(() => {
+    const edits = this.#app.collection.edits.filter(isAboutPlaces);
+    // The log only grows and keeps its order: the same length and the same last entry mean the same edits.
+    if (this.#known.edits.length !== edits.length || this.#known.edits.at(-1)?.id !== edits.at(-1)?.id)
+      this.#known = { edits, decisions: rebuildDecisions(edits) };
+    return this.#known.decisions;
+  });
+  readonly ownPlaces: readonly UserPlace[] = $derived.by(() => [...this.decisions.places.values()]);
+  readonly focus: PlaceFocus = $derived.by(() => this.decisions.focus);
+  /** Links for map and table: those of mentions in scope that pass the filters, as decided. */
+  readonly linksInScope: readonly StoredLink[] = $derived.by(() => this.#app.reading.visibleLinks);
+
+  /** How exactly a person wants a place to be given to others; null where they did not say. */
+  precisionOf(placeId: string): Precision | null {
+    return this.decisions.precisions.get(placeId) ?? null;
+  }
+
+  /** Puts a place elsewhere (degrees, WGS 84), as {@link movePlace} says; the texts are those in scope. */
+  async move(placeId: string, lat: number, lon: number): Promise<void> {
+    const { reading, notices } = this.#app;
+    const { links } = reading;
+    const place =
+      this.decisions.places.get(placeId) ?? links.find((link) => link.place?.id === placeId)?.place;
+    if (!place) return;
+    const id = ownPlaceId(crypto.randomUUID());
+    const note = this.m.movedNote(place.name, place.id);
+    if (!(await this.carryOut(movePlace(this.decisions, { place, lat, lon, links, id, note })))) return;
+    if (reading.selectedPlaceId === placeId && !this.decisions.places.has(placeId))
+      reading.selectedPlaceId = id;
+    notices.say(this.m.moved(place.name), this.#undoAction());
+  }
+
+  /** Takes the last action of this device back. */
+  async undo(): Promise<void> {
+    const { collection, notices } = this.#app;
+    try {
+      const before = collection.edits.length;
+      const isDone = (await collection.step('undo')).length > 0;
+      if (isDone) await collection.settled(before);
+      notices.announce(isDone ? this.m.undone : this.m.nothingToUndo);
+    } catch (thrown) {
+      notices.fail(thrown);
+    }
+  }
+
+  /** Writes a command into the log; false where it was refused, which is said. One at a time. */
+  async carryOut(command: Command): Promise<boolean> {
+    const { collection, notices } = this.#app;
+    if (this.#isBusy) return false;
+    this.#isBusy = true;
+    try {
+      const before = collection.edits.length;
+      await collection.carryOut(command);
+      await collection.settled(before);
+      return true;
+    } catch (thrown) {
+      notices.fail(thrown);
+      return false;
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  #undoAction() {
+    return { label: this.m.undo, run: () => void this.undo() };
+  }
+}
+
+/** What people decided about places, made when first asked for. */
+export const placingOf = onePerApp((app) => new Placing(app));
