@@ -4,13 +4,12 @@
  * empty but for the id where there is no place.
  */
 import { resolve } from 'node:path';
-import { AppError, toAppError, type Mention } from '../src/domain';
-import { geocodeRows, type GeocodedRow, type GeocodeRow } from '../src/linking';
+import { AppError, toAppError } from '../src/domain';
+import { geocodeTable } from '../src/geocode-table';
+import type { GeocodedRow, GeocodeRow } from '../src/linking';
 import { createNodeLinker } from '../src/linking/node';
 import { cliMessages, errorSentence, type Language } from '../src/messages';
 import { createNodeTagger } from '../src/model/node';
-import { tagDocument } from '../src/pipeline';
-import { toMentions } from '../src/spans';
 import { readUtf8, terminalLanguage } from './command-line';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -67,37 +66,19 @@ function describe({ id, place, score }: GeocodedRow): string {
   return [id, name, lat, lon, level, score.toFixed(3)].join('\t');
 }
 
-/** Places that the model finds in a sentence; the model is loaded with the first. */
-function sentenceReader(linker: ReturnType<typeof createNodeLinker>) {
-  const tagger = createNodeTagger({ modelsDir: resolve(ROOT, 'models') });
-  return {
-    findMentions: async (raw: string, signal: AbortSignal): Promise<readonly Mention[]> => {
-      const knownNames = (names: readonly string[]) => linker.knownNames(names);
-      const run = await tagDocument({ documentId: 'row', raw, tagger, signal, knownNames });
-      return toMentions('row', raw, run.spans).filter(({ label }) => label === 'LOC');
-    },
-    dispose: () => tagger.dispose(),
-  };
-}
-
 async function main(): Promise<number> {
   const language = terminalLanguage();
   try {
     const { file, focus } = parseOptions(process.argv.slice(2), language);
     const rows = readRows(await readUtf8(file), file, language);
     const linker = createNodeLinker({ publicDir: resolve(ROOT, 'public') });
-    const reader = sentenceReader(linker);
+    const tagger = createNodeTagger({ modelsDir: resolve(ROOT, 'models') });
     try {
-      const { findMentions } = reader;
-      const found = await geocodeRows(rows, {
-        linker,
-        focus,
-        findMentions,
-        signal: new AbortController().signal,
-      });
+      const { signal } = new AbortController();
+      const found = await geocodeTable(rows, { linker, tagger, focus, signal });
       process.stdout.write(`${[COLUMNS.join('\t'), ...found.map(describe)].join('\n')}\n`);
     } finally {
-      await reader.dispose();
+      await tagger.dispose();
     }
     return 0;
   } catch (thrown) {

@@ -8,6 +8,8 @@ import { namesToAsk, parseLocationString } from './location-string';
 export interface GeocodeRow {
   readonly id: string;
   readonly text: string;
+  /** ISO 8601, or empty. */
+  readonly date?: string;
 }
 
 /** The place of a row. */
@@ -21,6 +23,8 @@ export interface GeocodedRow {
   readonly isWider: boolean;
   /** Links of all places that the row names, in order, the one of `place` among them. */
   readonly links: readonly Link[];
+  /** Whether it was read as a sentence, not as a location string. */
+  readonly isSentence: boolean;
 }
 
 /** What {@link geocodeRows} works with. */
@@ -30,6 +34,8 @@ export interface GeocodeOptions {
   readonly signal: AbortSignal;
   /** Places in a sentence, with its own text as raw; without it only known names are looked for. */
   readonly findMentions?: (text: string, signal: AbortSignal) => Promise<readonly Mention[]>;
+  /** What the rows are; default `auto`: each by its length and by how many of its words are names of places. */
+  readonly readAs?: 'auto' | 'location' | 'sentence';
   /** Countries that the table is about, ISO codes; default none. */
   readonly focus?: readonly string[];
   /** Earlier choices by folded name. */
@@ -74,29 +80,30 @@ export async function geocodeRows(
 }
 
 async function geocodeRow(
-  { id, text }: GeocodeRow,
+  { id, text, date = '' }: GeocodeRow,
   isKnownName: (name: string) => boolean,
   options: GeocodeOptions,
 ): Promise<GeocodedRow> {
-  const { linker, signal, findMentions } = options;
+  const { linker, signal, findMentions, readAs = 'auto' } = options;
   const parsed = parseLocationString(text, id, isKnownName);
-  const isSentence = parsed.isSentence && findMentions !== undefined;
-  const mentions = isSentence ? await findMentions(text, signal) : parsed.mentions;
-  if (mentions.length === 0) return { id, place: null, score: 0, isWider: false, links: [] };
+  const isSentence = readAs === 'auto' ? parsed.isSentence : readAs === 'sentence' && text.trim() !== '';
+  const mentions = isSentence && findMentions ? await findMentions(text, signal) : parsed.mentions;
+  if (mentions.length === 0) return { id, ...NONE, links: [], isSentence };
   const links = await linker.link(
     {
       documentId: id,
       raw: text,
       segments: [],
       mentions,
-      date: '',
+      date,
       focus: options.focus ?? [],
       userChoices: options.userChoices ?? {},
       ownPlaces: options.ownPlaces ?? [],
     },
     signal,
   );
-  return { id, ...(parsed.isSentence ? placeOfSentence(text, links) : placeOfString(text, links)), links };
+  const own = isSentence ? placeOfSentence(text, links) : placeOfString(text, links);
+  return { id, ...own, links, isSentence };
 }
 
 type Chosen = Pick<GeocodedRow, 'place' | 'score' | 'isWider'>;
