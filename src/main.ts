@@ -82,7 +82,7 @@ async function createServices(baseUrl: string): Promise<Services> {
         signal,
       });
     },
-    tag: async (document, { signal, onSpans, onProgress, scheme }) => {
+    tag: async (document, { signal, onSpans, onProgress, scheme, from, onPartial }) => {
       let shownAt = 0;
       let found = 0;
       const run = await tagDocument({
@@ -91,6 +91,8 @@ async function createServices(baseUrl: string): Promise<Services> {
         testSet: document.testSet,
         tagger,
         ...(scheme === undefined ? {} : { scheme }),
+        from,
+        ...(onPartial ? { onPartial } : {}),
         signal,
         onProgress: atIntervals(onProgress),
         onSpans: (spans) => {

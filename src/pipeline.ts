@@ -3,6 +3,7 @@ import type {
   Linker,
   OnProgress,
   PlaceKnowledge,
+  PartialRun,
   Run,
   Segment,
   SegmentTags,
@@ -27,6 +28,12 @@ export interface TagDocumentOptions {
   readonly onProgress?: OnProgress;
   /** All spans so far, after each batch of sentences. */
   readonly onSpans?: (spans: readonly Span[]) => void;
+  /** What an earlier reading of the text had found: the reading goes on from there, where model and scheme are the same. */
+  readonly from?: PartialRun | undefined;
+  /** What has been found up to the end of a model call, at intervals; `id` is that of the run to come. */
+  readonly onPartial?: (partial: PartialRun) => void;
+  /** Milliseconds between two of them at least. */
+  readonly keepMs?: number;
   /** Which of these names are in the list of places; without it only the article decides about clitics. */
   readonly knownNames?: (names: readonly string[]) => Promise<ReadonlySet<string>>;
 }
@@ -40,37 +47,66 @@ export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
   const startedAt = Date.now();
   const info = await tagger.load(options.onProgress ?? (() => {}), signal);
   const scheme = schemeOf(info, options.scheme);
-  const spans: Span[] = [];
-  let tokens = 0;
-  let words = 0;
-  // A guess from the length until the real count is known; Arabic news has about six characters a word.
-  const expected = Math.max(1, Math.round(raw.length / 6));
-  const report = () => options.onProgress?.({ phase: 'tag', done: words, total: Math.max(words, expected) });
-  report();
-  for (const segments of documentBatches({ text: raw, ...(testSet === undefined ? {} : { testSet }) })) {
-    const bySegment = new Map<number, Segment>(segments.map((segment) => [segment.index, segment]));
-    const tagged = tagger.tag({ documentId, raw, segments, scheme: scheme.id }, signal);
-    const stats = await drain(tagged, (tags) => {
-      const segment = bySegment.get(tags.segmentIndex);
-      if (!segment) return;
-      spans.push(...decodeSpans(tags, segment, scheme, raw));
-      words += segment.words.length;
-      report();
-    });
-    tokens += stats.tokens;
-    options.onSpans?.([...spans]);
-  }
-  return {
+  const from = isSameReading(options.from, documentId, info.sha256, scheme.id) ? options.from : undefined;
+  const upTo = from?.upTo ?? 0;
+  const spans: Span[] = [...(from?.spans ?? [])];
+  let tokens = from?.timing.tokens ?? 0;
+  let words = from?.timing.words ?? 0;
+  const run = (): Run => ({
     id: crypto.randomUUID(),
     documentId,
     modelId: info.id,
     modelSha256: info.sha256,
     scheme: scheme.id,
     settings: { maxWindowTokens: WINDOW_LIMITS.maxTokens, overlapWords: WINDOW_LIMITS.overlapWords },
-    spans: await withKnownStems(raw, spans, options.knownNames),
-    timing: { startedAt, elapsedMs: Date.now() - startedAt, tokens, words, threads: info.threads },
-  };
+    spans: [...spans],
+    timing: {
+      startedAt: from?.timing.startedAt ?? startedAt,
+      elapsedMs: Date.now() - startedAt + (from?.timing.elapsedMs ?? 0),
+      tokens,
+      words,
+      threads: info.threads,
+    },
+  });
+  const { keepMs = KEEP_MS } = options;
+  let keptAt = startedAt;
+  // A guess from the length until the real count is known; Arabic news has about six characters a word.
+  const expected = Math.max(1, Math.round(raw.length / 6));
+  const report = () => options.onProgress?.({ phase: 'tag', done: words, total: Math.max(words, expected) });
+  report();
+  for (const batch of documentBatches({ text: raw, ...(testSet === undefined ? {} : { testSet }) })) {
+    const segments = batch.filter((segment) => segment.start >= upTo);
+    if (segments.length === 0) continue;
+    const bySegment = new Map<number, Segment>(segments.map((segment) => [segment.index, segment]));
+    const tagged = tagger.tag({ documentId, raw, segments, scheme: scheme.id }, signal);
+    await drain(tagged, (tags) => {
+      const segment = bySegment.get(tags.segmentIndex);
+      if (!segment) return;
+      spans.push(...decodeSpans(tags, segment, scheme, raw));
+      words += segment.words.length;
+      tokens += tags.tokensToHere ?? 0;
+      report();
+      // The more there is to copy, the longer the pause.
+      if (tags.tokensToHere === undefined || Date.now() - keptAt < keepMs + spans.length / 2) return;
+      keptAt = Date.now();
+      options.onPartial?.({ ...run(), upTo: segment.end });
+    });
+    options.onSpans?.([...spans]);
+  }
+  const whole = run();
+  return { ...whole, spans: await withKnownStems(raw, whole.spans, options.knownNames) };
 }
+
+/** Milliseconds between two times that the reading is kept. */
+const KEEP_MS = 4000;
+
+const isSameReading = (
+  from: PartialRun | undefined,
+  documentId: string,
+  modelSha256: string,
+  scheme: string,
+): from is PartialRun =>
+  from?.documentId === documentId && from.modelSha256 === modelSha256 && from.scheme === scheme;
 
 /** Sentences to read again as they stand. */
 export interface TagSentencesOptions extends Pick<TagDocumentOptions, 'raw' | 'tagger' | 'signal'> {

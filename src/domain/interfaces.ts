@@ -1,4 +1,4 @@
-import type { Document, Edit, Project, Run, UserPlace } from './records';
+import type { Document, Edit, PartialRun, Project, Run, UserPlace } from './records';
 import type { SegmentTags, Scheme } from './span';
 import type { Segment } from './text';
 import type { Candidate, Link, MultiPolygon, PlaceDescription, StoredLink } from './place';
@@ -117,6 +117,10 @@ export interface DocumentStore {
   watch(onChange: (documents: Document[]) => void): Unsubscribe;
   /** A run never changes: one that is there already stays as it is. */
   putRun(run: Run): Promise<void>;
+  /** Keeps what was read so far, in place of what was kept under its id before. */
+  putPartial(partial: PartialRun): Promise<void>;
+  partial(id: string): Promise<PartialRun | undefined>;
+  removePartials(ids: readonly string[]): Promise<void>;
   /** Newest first. */
   runsOf(documentId: string): Promise<Run[]>;
   watchRuns(documentId: string, onChange: (runs: Run[]) => void): Unsubscribe;

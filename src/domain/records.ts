@@ -66,6 +66,11 @@ export interface Run {
   readonly stored?: boolean;
 }
 
+/** What a run has found up to an offset where a model call ended; reading goes on from there with the same result. */
+export interface PartialRun extends Run {
+  readonly upTo: number;
+}
+
 /** One entry of the append-only log, ordered by (lamport, deviceId, id), never by clock. */
 export interface Edit {
   readonly id: string;

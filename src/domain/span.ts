@@ -33,6 +33,11 @@ export interface SegmentTags {
    * shape [words, labels], row-major, in the order of the scheme's labels.
    */
   readonly probabilities: Float32Array;
+  /**
+   * Only on the last segment that a model call completed: tokens since the last such segment. What follows is packed
+   * anew, so that reading can go on from here with the same result.
+   */
+  readonly tokensToHere?: number;
 }
 
 /** A label set with its place in the model's output. */

@@ -39,10 +39,17 @@ export class Engine {
   /** One step per model call. The caller stops iterating to cancel. */
   async *tag(segments: readonly Segment[], scheme: Scheme): AsyncGenerator<EngineStep> {
     const pending = new Map<number, Pending>();
+    let tokens = 0;
     for (const window of packWindows(this.#encodeAll(segments), WINDOW_LIMITS)) {
       const { logits, width } = await this.#run(window.ids);
       collect(window, logits, width, scheme, pending);
       const results = window.completes.map((encoded) => finish(encoded, scheme, pending));
+      tokens += window.ids.length;
+      const last = results.at(-1);
+      if (last) {
+        results[results.length - 1] = { ...last, tokensToHere: tokens };
+        tokens = 0;
+      }
       yield { results, tokens: window.ids.length };
     }
   }

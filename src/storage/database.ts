@@ -7,12 +7,14 @@ interface Meta {
   readonly value: unknown;
 }
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /** The tables of one browser profile. */
 export class Database extends Dexie {
   declare readonly documents: Table<Document, string>;
   declare readonly runs: Table<StoredRun, string>;
+  /** Texts that are being read, up to where they were. */
+  declare readonly partials: Table<StoredRun & { readonly upTo: number }, string>;
   declare readonly edits: Table<Edit, string>;
   declare readonly links: Table<StoredLink, string>;
   declare readonly meta: Table<Meta, string>;
@@ -29,7 +31,8 @@ export class Database extends Dexie {
       meta: 'key',
     });
     // Own places live in the log of edits; no page ever wrote one into this table.
-    this.version(SCHEMA_VERSION).stores({ userPlaces: null });
+    this.version(2).stores({ userPlaces: null });
+    this.version(SCHEMA_VERSION).stores({ partials: 'id' });
   }
 }
 

@@ -13,9 +13,9 @@ import {
 } from '../domain';
 import { canonical } from './canonical';
 import { Database, isNewerOnDisk, storageError } from './database';
-import { MAX_LAMPORT, repairDocument, repairEdit, repairLink } from './guards';
+import { MAX_LAMPORT, repairDocument, repairEdit, repairLink, repairRun } from './guards';
 import { mergeProjects } from './merge';
-import { packRun } from './packed-run';
+import { packRun, unpackRun } from './packed-run';
 import { RunReader } from './run-reader';
 
 /** Records copied at once: a few milliseconds of work, so that many of them never hold the page. */
@@ -141,6 +141,17 @@ export async function openStore(name: string): Promise<DocumentStore> {
           runReader.remember(record, run);
         }),
       ),
+    putPartial: (partial) =>
+      guarded(async () => {
+        await db.partials.put({ ...packRun(partial), upTo: partial.upTo });
+      }),
+    partial: (id) =>
+      guarded(async () => {
+        const record = await db.partials.get(id);
+        const run = repairRun(unpackRun(record));
+        return run && typeof record?.upTo === 'number' ? { ...run, upTo: record.upTo } : undefined;
+      }),
+    removePartials: (ids) => guarded(() => db.partials.bulkDelete([...ids])),
     runsOf: (documentId) => guarded(() => runsOf(documentId)),
     watchRuns: (documentId, onChange) => watch(() => runsOf(documentId), onChange),
     watchAllRuns: (onChange) => watch(allRuns, onChange),

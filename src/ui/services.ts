@@ -6,6 +6,7 @@ import type {
   Label,
   Link,
   OnProgress,
+  PartialRun,
   PlaceBook,
   Run,
   Segment,
@@ -47,6 +48,10 @@ export interface ReadingCallbacks {
   readonly onProgress: OnProgress;
   /** Default: the model's own. */
   readonly scheme?: string;
+  /** What an earlier reading had found. */
+  readonly from?: PartialRun | undefined;
+  /** What has been found so far, at intervals. */
+  readonly onPartial?: (partial: PartialRun) => void;
 }
 
 /** Sentences to read as they stand, beside what is stored. */

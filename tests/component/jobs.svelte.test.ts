@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { AppError, type Document, type Run } from '../../src/domain';
-import type { Services } from '../../src/ui/services';
+import { AppError, type Document, type PartialRun, type Run } from '../../src/domain';
+import type { ReadingCallbacks, Services } from '../../src/ui/services';
 import { App } from '../../src/ui/state/app.svelte';
 import { fakeServices } from '../fakes/services';
 
@@ -13,7 +13,11 @@ let services: Services;
 let stops: (() => void)[] = [];
 let n = 0;
 /** Called before each text is tagged; what it throws is thrown by the tagger. */
-let beforeTag: (document: Document, signal: AbortSignal) => Promise<void> | void = () => {};
+let beforeTag: (
+  document: Document,
+  signal: AbortSignal,
+  callbacks: ReadingCallbacks,
+) => Promise<void> | void = () => {};
 let beforeLink: () => Promise<void> | void = () => {};
 let tagged: string[] = [];
 
@@ -27,7 +31,7 @@ async function openTab(): Promise<void> {
       return fake.link(...call);
     },
     tag: async (document, callbacks): Promise<Run> => {
-      await beforeTag(document, callbacks.signal);
+      await beforeTag(document, callbacks.signal, callbacks);
       if (callbacks.signal.aborted) throw new AppError('tag/cancelled');
       tagged.push(document.title);
       return fake.tag(document, callbacks);
@@ -72,6 +76,17 @@ function openGate() {
   const promise = new Promise<void>((resolve) => (open = resolve));
   return { promise, open: () => open() };
 }
+const partialOf = (document: Document, upTo: number): PartialRun => ({
+  id: 'to come',
+  documentId: document.id,
+  modelId: 'fake',
+  modelSha256: '',
+  scheme: 'newsroom',
+  settings: { maxWindowTokens: 128, overlapWords: 24 },
+  spans: [],
+  timing: { startedAt: 1, elapsedMs: 1, tokens: 1, words: 1, threads: 1 },
+  upTo,
+});
 const idle = () => vi.waitFor(() => expect(app.jobs.currentId).toBeNull(), PATIENT);
 
 it('loses nothing when the worker crashes in the middle, and goes on after a reload', async () => {
@@ -122,6 +137,37 @@ it('goes on with the rest when the tab was closed in the middle', async () => {
   await openTab();
   await app.jobs.restore();
   expect(app.jobs.waiting).toEqual([]);
+});
+
+it('goes on in the middle of a text, and forgets what was kept once it is read or cancelled', async () => {
+  const seen: (PartialRun | undefined)[] = [];
+  const gate = openGate();
+  beforeTag = (document, _signal, { from, onPartial }) => {
+    seen.push(from);
+    onPartial?.(partialOf(document, 12));
+    return gate.promise;
+  };
+  const [document] = await store(1);
+  if (!document) throw new Error('no text');
+  const kept = () => services.store.partial(`${document.id} `);
+  app.jobs.add([document]);
+  await vi.waitFor(async () => expect(await kept()).toMatchObject({ upTo: 12 }), PATIENT);
+  closeTab();
+  await openTab();
+  beforeTag = (_document, _signal, { from }) => void seen.push(from);
+  await app.jobs.restore();
+  await vi.waitFor(async () => expect(await allRead([document])).toBe(true), PATIENT);
+  expect(seen).toEqual([undefined, expect.objectContaining({ documentId: document.id, upTo: 12 })]);
+  await vi.waitFor(async () => expect(await kept()).toBeUndefined(), PATIENT);
+
+  beforeTag = (text, _signal, { onPartial }) => {
+    onPartial?.(partialOf(text, 3));
+    return openGate().promise;
+  };
+  app.jobs.add([document]);
+  await vi.waitFor(async () => expect(await kept()).toMatchObject({ upTo: 3 }), PATIENT);
+  app.jobs.cancel();
+  await vi.waitFor(async () => expect(await kept()).toBeUndefined(), PATIENT);
 });
 
 it('looks up the places that a closed tab left out, and tags nothing twice', async () => {

@@ -1,4 +1,11 @@
-import { toAppError, type Document, type Progress, type Run, type Span } from '../../domain';
+import {
+  toAppError,
+  type Document,
+  type PlaceKnowledge,
+  type Progress,
+  type Run,
+  type Span,
+} from '../../domain';
 import { toStoredLinks } from '../../storage';
 import type { Services } from '../services';
 import type { ModelState } from './model-state.svelte';
@@ -48,19 +55,26 @@ export class Jobs {
   readonly #saved: SavedQueue;
   readonly #onFinished: (finished: Finished) => void;
   readonly #onError: (thrown: unknown) => void;
+  readonly #knowledgeFor: (documentId: string) => Promise<PlaceKnowledge>;
   #abort: AbortController | null = null;
   #current: QueuedText | null = null;
 
   constructor(
     services: Services,
     model: ModelState,
-    listeners: { onFinished: (finished: Finished) => void; onError: (thrown: unknown) => void },
+    listeners: {
+      onFinished: (finished: Finished) => void;
+      onError: (thrown: unknown) => void;
+      /** What the person knows of the places of a text. */
+      knowledgeFor: (documentId: string) => Promise<PlaceKnowledge>;
+    },
   ) {
     this.#services = services;
     this.#model = model;
     this.#saved = new SavedQueue(services.store);
     this.#onFinished = listeners.onFinished;
     this.#onError = listeners.onError;
+    this.#knowledgeFor = listeners.knowledgeFor;
   }
 
   /** Queues texts, to be read under a scheme of the model; the first starts at once. */
@@ -76,7 +90,7 @@ export class Jobs {
     this.#enqueue(documents.map((document) => ({ document, isBackground: true, ...own })));
   }
 
-  /** Holds the background texts back; the one being read begins anew later. Kept over a reload. */
+  /** Holds the background texts back; the one being read goes on later from where it was. Kept over a reload. */
   pause(): void {
     this.isPaused = true;
     void this.#saved.setPaused(true);
@@ -119,7 +133,9 @@ export class Jobs {
 
   /** Takes texts out of the queue; the one being read is stopped. */
   drop(isUnwanted: (item: QueuedText) => boolean): void {
-    void this.#saved.remove(new Set(this.#all().filter(isUnwanted).map(keyOf)));
+    const keys = this.#all().filter(isUnwanted).map(keyOf);
+    void this.#saved.remove(new Set(keys));
+    void this.#services.store.removePartials(keys).catch((thrown: unknown) => this.#onError(thrown));
     this.waiting = this.waiting.filter((item) => !isUnwanted(item));
     if (!this.#current || !isUnwanted(this.#current)) return;
     this.#current = null;
@@ -239,14 +255,23 @@ export class Jobs {
 
   async #tag(item: QueuedText, signal: AbortSignal): Promise<Run> {
     const { document, scheme } = item;
+    const { store } = this.#services;
     await this.#model.ensure(signal);
+    const id = keyOf(item);
     const run = await this.#services.tag(document, {
+      from: await store.partial(id),
+      // A full disk must not end the reading: what cannot be kept is only logged.
+      onPartial: (partial) =>
+        void store
+          .putPartial({ ...partial, id })
+          .catch((thrown: unknown) => console.warn('Not kept:', thrown)),
       signal,
       onSpans: (spans) => (this.partial = spans),
       onProgress: (progress) => (this.progress = progress),
       ...(scheme === undefined ? {} : { scheme }),
     });
-    await this.#services.store.putRun(run);
+    await store.putRun(run);
+    await store.removePartials([id]);
     // Should the text wait once more, it need not be tagged again.
     if (this.#current === item) this.#current = { ...item, run };
     return run;
@@ -257,6 +282,7 @@ export class Jobs {
     const links = await this.#services.link(document, run, {
       signal,
       onProgress: (progress) => (this.progress = progress),
+      knowledge: await this.#knowledgeFor(document.id),
     });
     await this.#services.store.putLinks(run.id, toStoredLinks(document.id, run.id, links));
   }

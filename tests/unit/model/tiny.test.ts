@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import type { Progress, SegmentTags, Tagger, TagStats } from '../../../src/domain';
+import type { PartialRun, Progress, SegmentTags, Tagger, TagStats } from '../../../src/domain';
 import { SPECIAL } from '../../../src/model';
 import { createNodeTagger, readManifest } from '../../../src/model/node';
 import { tagDocument } from '../../../src/pipeline';
@@ -37,6 +37,47 @@ describe('the pipeline with the tiny model', () => {
       expect(span.margin).toBeLessThanOrEqual(span.score);
     }
   });
+
+  it.each(['a text', 'a labelled file'])(
+    'goes on from where %s was left, with the same result',
+    async (kind) => {
+      const lines = Array.from(
+        { length: 60 },
+        (_, i) => `زار سامر الحسن مدينة بالرقة ${'ثم حلب '.repeat(i % 23)}.`,
+      );
+      const raw = lines.map((line) => line.trim()).join('\n');
+      const testSet = kind === 'a text' ? {} : { testSet: 'lines' };
+      const partials: PartialRun[] = [];
+      const whole = await run(raw, {
+        ...testSet,
+        keepMs: -1e6,
+        onPartial: (partial) => partials.push(partial),
+      });
+      expect(partials.length).toBeGreaterThan(5);
+      expect(new Set(partials.map(({ upTo }) => upTo)).size).toBe(partials.length);
+      for (const from of partials.filter((_, i) => i % 4 === 1)) {
+        const rest: PartialRun[] = [];
+        const resumed = await run(raw, {
+          ...testSet,
+          from,
+          keepMs: -1e6,
+          onPartial: (partial) => rest.push(partial),
+        });
+        expect(resumed.spans).toEqual(whole.spans);
+        expect(resumed.timing).toMatchObject({
+          startedAt: whole.timing.startedAt,
+          tokens: whole.timing.tokens,
+          words: whole.timing.words,
+        });
+        expect(rest.map(({ upTo }) => upTo)).toEqual(
+          partials.map(({ upTo }) => upTo).filter((upTo) => upTo > from.upTo),
+        );
+      }
+      const [first] = partials;
+      const other = await run(raw, { ...testSet, from: first && { ...first, modelSha256: 'x', spans: [] } });
+      expect(other.spans).toEqual(whole.spans);
+    },
+  );
 
   it('loses no word of any text, and its spans are whole words that never overlap', async () => {
     const piece = fc.oneof(
