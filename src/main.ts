@@ -120,6 +120,10 @@ async function createServices(baseUrl: string): Promise<Services> {
     },
     tagSentences: (reading) => tagSentences({ ...reading, tagger, readingId: 'lens' }),
     inspect: (request, signal) => tagger.inspect(request, signal),
+    geocode: async (rows, options) => {
+      const [linker, { geocodeTable }] = await Promise.all([loadPlaces(), import('./geocode-table')]);
+      return geocodeTable(rows, { ...options, linker, tagger });
+    },
     async storeSample() {
       const response = await fetch(`${baseUrl}sample/sample.mawdi.json`);
       const { parseProject } = await import('./exchange');

@@ -12,6 +12,7 @@ import type {
   Segment,
   Span,
 } from '../domain';
+import type { GeocodedRow, GeocodeOptions, GeocodeRow } from '../linking';
 
 /** Whether the built-in model is on this device, and how large it is. */
 export interface ModelPresence {
@@ -82,6 +83,11 @@ export interface Services {
   ): Promise<readonly Link[]>;
   /** The list of places, in the same worker. */
   readonly places: PlaceBook;
+  /** The places of all rows of a table, in their order; sentences go through the model. */
+  geocode(
+    rows: readonly GeocodeRow[],
+    options: Omit<GeocodeOptions, 'linker' | 'findMentions'>,
+  ): Promise<GeocodedRow[]>;
   /** Stores the sample with its result and returns its id. */
   storeSample(): Promise<string>;
   readonly baseUrl: string;

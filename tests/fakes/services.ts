@@ -161,6 +161,13 @@ export async function fakeServices(
         },
       });
     },
+    geocode: (rows, { signal, onProgress }) => {
+      if (signal.aborted) return Promise.reject(new AppError('tag/cancelled'));
+      onProgress?.({ phase: 'link', done: rows.length, total: rows.length });
+      return Promise.resolve(
+        rows.map(({ id }) => ({ id, place: null, score: 0, isWider: false, links: [], isSentence: false })),
+      );
+    },
     storeSample: () => Promise.reject(new AppError('internal')),
   };
 }
