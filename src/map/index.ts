@@ -16,3 +16,23 @@ export {
   type LatLon,
   type ParseOptions,
 } from './coordinates';
+export {
+  concealing,
+  defaultPrecision,
+  displace,
+  drawFor,
+  isCoarsened,
+  precisionFor,
+  shareable,
+  sharePlaces,
+  type CoarsenedCounts,
+  type Displaced,
+  type Draw,
+  type ShareContext,
+  type SharedAbout,
+  type SharedArea,
+  type SharedItem,
+  type SharedPlace,
+  type SharedPlaces,
+  type ShareOptions,
+} from './share';
