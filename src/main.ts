@@ -70,7 +70,7 @@ async function createServices(baseUrl: string): Promise<Services> {
         await modelStore.remove((await manifest()).id);
       },
     },
-    link: async (document, run, { signal, onProgress }) => {
+    link: async (document, run, { signal, onProgress, knowledge }) => {
       const places = await startLinker();
       await places.load(onProgress, signal);
       return linkDocument({
@@ -79,6 +79,7 @@ async function createServices(baseUrl: string): Promise<Services> {
         run,
         linker: places,
         date: document.source.published,
+        knowledge,
         signal,
       });
     },

@@ -8,6 +8,7 @@ import type {
   OnProgress,
   PartialRun,
   PlaceBook,
+  PlaceKnowledge,
   Run,
   Segment,
   Span,
@@ -79,7 +80,7 @@ export interface Services {
   link(
     document: Document,
     run: Run,
-    callbacks: Pick<ReadingCallbacks, 'signal' | 'onProgress'>,
+    callbacks: Pick<ReadingCallbacks, 'signal' | 'onProgress'> & { readonly knowledge: PlaceKnowledge },
   ): Promise<readonly Link[]>;
   /** The list of places, in the same worker. */
   readonly places: PlaceBook;

@@ -71,6 +71,7 @@ export class App {
     this.jobs = new Jobs(services, this.model, {
       onFinished: (finished) => this.#finished(finished),
       onError: (thrown) => this.notices.fail(thrown),
+      knowledgeFor: async (id) => (await import('./placing.svelte')).placingOf(this).knowledgeFor(id),
     });
     this.reading = new Reading(services.store, this.library, this.collection, this.jobs);
     this.testSets = new TestSets(services.store, this.library, this.collection, this.jobs);

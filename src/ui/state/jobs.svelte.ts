@@ -18,6 +18,12 @@ export interface Finished {
   readonly isBackground: boolean;
 }
 
+/** What linking is told for a text, and who wants to know that its links were stored. */
+export interface KnownPlaces {
+  readonly knowledge: PlaceKnowledge;
+  readonly onLinked: () => Promise<void>;
+}
+
 /** A text that waits, and the scheme to read it under: the model's own without one. */
 export interface QueuedText {
   readonly document: Document;
@@ -55,7 +61,7 @@ export class Jobs {
   readonly #saved: SavedQueue;
   readonly #onFinished: (finished: Finished) => void;
   readonly #onError: (thrown: unknown) => void;
-  readonly #knowledgeFor: (documentId: string) => Promise<PlaceKnowledge>;
+  readonly #knowledgeFor: (documentId: string) => Promise<KnownPlaces>;
   #abort: AbortController | null = null;
   #current: QueuedText | null = null;
 
@@ -66,7 +72,7 @@ export class Jobs {
       onFinished: (finished: Finished) => void;
       onError: (thrown: unknown) => void;
       /** What the person knows of the places of a text. */
-      knowledgeFor: (documentId: string) => Promise<PlaceKnowledge>;
+      knowledgeFor: (documentId: string) => Promise<KnownPlaces>;
     },
   ) {
     this.#services = services;
@@ -279,12 +285,14 @@ export class Jobs {
 
   /** Looks up the places of one run and stores the links. */
   async link(document: Document, run: Run, signal: AbortSignal): Promise<void> {
+    const { knowledge, onLinked } = await this.#knowledgeFor(document.id);
     const links = await this.#services.link(document, run, {
       signal,
       onProgress: (progress) => (this.progress = progress),
-      knowledge: await this.#knowledgeFor(document.id),
+      knowledge,
     });
     await this.#services.store.putLinks(run.id, toStoredLinks(document.id, run.id, links));
+    await onLinked();
   }
 }
 

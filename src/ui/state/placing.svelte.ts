@@ -1,5 +1,6 @@
 import {
   isAboutPlaces,
+  knowledgeOf,
   movePlace,
   NO_DECISIONS,
   overlayChoices,
@@ -9,6 +10,7 @@ import {
 } from '../../correction';
 import {
   ownPlaceId,
+  type DocumentStore,
   type Edit,
   type PlaceFocus,
   type Precision,
@@ -17,7 +19,9 @@ import {
 } from '../../domain';
 import { placingMessages } from '../../messages';
 import type { App } from './app.svelte';
+import type { KnownPlaces } from './jobs.svelte';
 import { onePerApp } from './one-per-app.svelte';
+import { PlaceRelinking } from './place-relinking.svelte';
 
 /** What people decided about places: choices for mentions, own places, how exactly they are shared, the focus. */
 export class Placing {
@@ -27,10 +31,13 @@ export class Placing {
     decisions: NO_DECISIONS,
   };
   #isBusy = false;
+  readonly relinking: PlaceRelinking;
 
   constructor(app: App) {
     this.#app = app;
     app.reading.overlay = (links) => overlayChoices(links, this.decisions);
+    this.relinking = new PlaceRelinking(app, () => this.decisions);
+    $effect(() => this.relinking.watch());
   }
 
   readonly m = $derived.by(() => placingMessages[this.#app.settings.language]);
@@ -46,6 +53,15 @@ export class Placing {
   readonly focus: PlaceFocus = $derived.by(() => this.decisions.focus);
   /** Links for map and table: those of mentions in scope that pass the filters, as decided. */
   readonly linksInScope: readonly StoredLink[] = $derived.by(() => this.#app.reading.visibleLinks);
+
+  /** What linking is told for a text. */
+  async knowledgeFor(documentId: string): Promise<KnownPlaces> {
+    const { collection, services } = this.#app;
+    // Texts may be linked before the log has come, right after a start.
+    const decisions = collection.isLoaded ? this.decisions : rebuildDecisions(await wholeLog(services.store));
+    const knowledge = knowledgeOf(decisions, documentId);
+    return { knowledge, onLinked: () => this.relinking.note(documentId, knowledge) };
+  }
 
   /** How exactly a person wants a place to be given to others; null where they did not say. */
   precisionOf(placeId: string): Precision | null {
@@ -102,6 +118,14 @@ export class Placing {
     return { label: this.m.undo, run: () => void this.undo() };
   }
 }
+
+const wholeLog = (store: DocumentStore): Promise<readonly Edit[]> =>
+  new Promise((resolve) => {
+    const stop = store.watchAllEdits((edits) => {
+      resolve(edits);
+      queueMicrotask(() => stop());
+    });
+  });
 
 /** What people decided about places, made when first asked for. */
 export const placingOf = onePerApp((app) => new Placing(app));
