@@ -48,6 +48,7 @@ export interface Reason {
     | 'namesakeOnly'
     | 'notInGazetteer'
     | 'fewVillages'
+    | 'packOffered'
     | 'tooAmbiguous'
     | 'personLike'
     | 'userChoice'

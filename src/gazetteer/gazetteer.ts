@@ -37,7 +37,12 @@ export interface PlaceList extends Gazetteer {
   entry(id: string): Entry | undefined;
   /** Its row in the side file, or -1. */
   row(id: string): number;
+  /** Whether a pack with more places of a country is behind the list, or could be; null where there is none. */
+  packOf(country: string): PackUse | null;
 }
+
+/** `added`: its places are in the list; `offered`: a person may add it. */
+export type PackUse = 'added' | 'offered';
 
 /** Where the places of each key stand; most names have one: a number then, an array only where there are more. */
 class KeyIndex {
@@ -74,7 +79,11 @@ class KeyIndex {
 }
 
 /** Builds the index over the compiled list and packs that a person added to it. */
-export function loadGazetteer(content: string, packs: readonly string[] = []): PlaceList {
+export function loadGazetteer(
+  content: string,
+  packs: readonly string[] = [],
+  packUse: ReadonlyMap<string, PackUse> = new Map(),
+): PlaceList {
   const entries = new EntryList(content, packs);
   const index = new KeyIndex(entries);
   const countryNames = new Map<string, string>();
@@ -143,6 +152,7 @@ export function loadGazetteer(content: string, packs: readonly string[] = []): P
     isKnownName: (name) => index.has(lookupKey(name)),
     entry: (id) => entries.get(entries.indexOf(id)),
     row: (id) => entries.indexOf(id),
+    packOf: (country) => packUse.get(country) ?? null,
   };
 }
 

@@ -49,9 +49,13 @@ export async function unpack(bytes: Uint8Array<ArrayBuffer>, known: PackedFile):
 }
 
 /** Fetches a file of the site. Throws `places/offline`. */
-export async function fetchBytes(url: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+export async function fetchBytes(
+  url: string,
+  signal?: AbortSignal,
+  cache: RequestCache = 'default',
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const response = await fetch(url, signal ? { signal } : {});
+    const response = await fetch(url, signal ? { signal, cache } : { cache });
     if (!response.ok) throw new AppError('places/offline', { path: url });
     return new Uint8Array(await response.arrayBuffer());
   } catch (thrown) {

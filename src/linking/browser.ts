@@ -1,8 +1,10 @@
-import type { Linker } from '../domain';
-import { createLinker } from './worker-linker';
+import { createLinker, type LinkerOptions, type WorkerLinker } from './worker-linker';
 
-/** Linking in the places worker; `baseUrl` is the base of the site, ending in a slash. */
-export function createWorkerLinker(options: { baseUrl: string }): Linker {
+export type { LoadedPlaces } from './protocol';
+export type { WorkerLinker } from './worker-linker';
+
+/** Linking in the places worker. */
+export function createWorkerLinker(options: LinkerOptions): WorkerLinker {
   return createLinker({
     ...options,
     createWorker: () =>

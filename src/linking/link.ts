@@ -40,7 +40,7 @@ export function* linkInSteps(
     const { lookup, ranked } = weighing;
     const { start, end, surface } = lookup.mention;
     let decision = decisions.get(ranked);
-    if (!decision) decisions.set(ranked, (decision = decide(weighing, country)));
+    if (!decision) decisions.set(ranked, (decision = decide(weighing, country, places)));
     return { documentId: request.documentId, start, end, surface, toponym: lookup.toponym, ...decision };
   });
 }
@@ -60,7 +60,7 @@ function countryOf(request: LinkRequest, weighings: readonly Weighing[]): string
   return first && (!second || first[1] > second[1]) ? first[0] : null;
 }
 
-function decide(weighing: Weighing, country: string | null): Decision {
+function decide(weighing: Weighing, country: string | null, places: PlaceList): Decision {
   const { lookup, nilProbability, ranked } = weighing;
   const best = ranked[0];
   const trust = trustIn();
@@ -71,7 +71,7 @@ function decide(weighing: Weighing, country: string | null): Decision {
   }));
   const first = candidates[0];
   if (!best || !first || nilProbability > best.probability || best.probability < LEAST_TRUST)
-    return { place: null, score: 0, reasons: reasonsForNone(weighing, country), candidates };
+    return { place: null, score: 0, reasons: reasonsForNone(weighing, country, places), candidates };
   const { id, name, lat, lon, level, uncertaintyM } = best.candidate;
   const place = { id, name, lat, lon, level, country: best.candidate.country };
   return {

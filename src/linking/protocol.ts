@@ -10,7 +10,8 @@ import type {
 
 /** Page to worker; `id` of a request. */
 export type PlacesRequest =
-  | { readonly type: 'load'; readonly id: number; readonly baseUrl: string }
+  /** `again`: opens the list anew, since packs were added or removed; what is open stays until then. */
+  | { readonly type: 'load'; readonly id: number; readonly baseUrl: string; readonly again?: boolean }
   | { readonly type: 'link'; readonly id: number; readonly request: LinkRequest }
   /** Gives up an earlier request; that one is answered with `tag/cancelled`, this one not at all. */
   | { readonly type: 'cancel'; readonly id: number }
@@ -20,9 +21,21 @@ export type PlacesRequest =
   | { readonly type: 'english'; readonly id: number; readonly names: readonly string[] }
   | { readonly type: 'outlines'; readonly id: number; readonly ids: readonly string[] };
 
+/** What the worker has opened. */
+export interface LoadedPlaces {
+  /** Places in the list, packs included. */
+  readonly size: number;
+  /** Ids of the packs behind it. */
+  readonly packs: readonly string[];
+  /** The current list arrived damaged: the last good one is in use. */
+  readonly isEarlier: boolean;
+  /** Ids of packs that were stored, but damaged, and are gone now. */
+  readonly damagedPacks: readonly string[];
+}
+
 /** What ends a request well. */
 export type PlacesOutcome =
-  | { readonly type: 'loaded'; readonly size: number }
+  | ({ readonly type: 'loaded' } & LoadedPlaces)
   | { readonly type: 'linked'; readonly links: readonly Link[] }
   | { readonly type: 'known'; readonly names: readonly string[] }
   | { readonly type: 'search'; readonly candidates: readonly Candidate[] }

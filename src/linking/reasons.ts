@@ -1,4 +1,5 @@
 import type { Candidate, Reason } from '../domain';
+import type { PlaceList } from '../gazetteer';
 import { hasFewVillages } from './countries';
 import { sectorName } from './directions';
 import type { Weighed, Weighing } from './weigh';
@@ -33,7 +34,11 @@ export function reasonsFor({ candidate, features }: Weighed, { lookup, ranked }:
 }
 
 /** Why a mention has no place, and where that is so, that the list has few villages of the country in question. */
-export function reasonsForNone(weighing: Weighing, country: string | null): Reason[] {
+export function reasonsForNone(
+  weighing: Weighing,
+  country: string | null,
+  places: Pick<PlaceList, 'packOf'>,
+): Reason[] {
   const { lookup, ranked } = weighing;
   const reasons: Reason[] = [];
   const isNamesake = lookup.cue?.isSite === true && ranked.every(({ features }) => features.namesake);
@@ -41,7 +46,9 @@ export function reasonsForNone(weighing: Weighing, country: string | null): Reas
   else if (lookup.isPersonLike && ranked.length === 0) reasons.push({ code: 'personLike' });
   else if (isNamesake && ranked.length > 0) reasons.push({ code: 'namesakeOnly' });
   else reasons.push({ code: 'notInGazetteer' });
-  if (country !== null && hasFewVillages(country) && ranked.length === 0)
-    reasons.push({ code: 'fewVillages', data: { country } });
+  if (country === null || ranked.length > 0) return reasons;
+  const pack = places.packOf(country);
+  if (hasFewVillages(country) && pack !== 'added') reasons.push({ code: 'fewVillages', data: { country } });
+  if (pack === 'offered') reasons.push({ code: 'packOffered', data: { country } });
   return reasons;
 }

@@ -1,10 +1,23 @@
 import { AppError, type Link, type Linker, type LinkRequest } from '../domain';
-import type { PlacesOutcome, PlacesRequest, PlacesResponse } from './protocol';
+import type { LoadedPlaces, PlacesOutcome, PlacesRequest, PlacesResponse } from './protocol';
 
 type Body = PlacesRequest extends infer R ? (R extends PlacesRequest ? Omit<R, 'id'> : never) : never;
 
+/** Linking in the places worker. */
+export interface WorkerLinker extends Linker {
+  /** Opens the list anew, since packs were added or removed. Rejects with `places/*`: what was open stays open. */
+  reload(): Promise<void>;
+}
+
+export interface LinkerOptions {
+  /** The base of the site, ending in a slash. */
+  readonly baseUrl: string;
+  /** Hears what was opened. */
+  readonly onLoaded?: (loaded: LoadedPlaces) => void;
+}
+
 /** The page's end of the places worker, which starts with the first call. */
-export function createLinker(options: { baseUrl: string; createWorker: () => Worker }): Linker {
+export function createLinker(options: LinkerOptions & { createWorker: () => Worker }): WorkerLinker {
   const pending = new Map<
     number,
     { resolve: (outcome: PlacesOutcome) => void; reject: (error: AppError) => void }
@@ -58,18 +71,26 @@ export function createLinker(options: { baseUrl: string; createWorker: () => Wor
     return outcome as PlacesOutcome & { readonly type: T };
   }
 
+  async function open(again: boolean): Promise<void> {
+    const baseUrl = new URL(options.baseUrl, location.href).href;
+    const outcome = await send({ type: 'load', baseUrl, again });
+    if (outcome.type === 'loaded') options.onLoaded?.(outcome);
+  }
+
   return {
     async load(onProgress, signal) {
       onProgress({ phase: 'link', done: 0, total: 1 });
-      loading ??= send({ type: 'load', baseUrl: new URL(options.baseUrl, location.href).href })
-        .then(() => {})
-        .catch((thrown: unknown) => {
-          loading = null;
-          throw thrown;
-        });
+      loading ??= open(false).catch((thrown: unknown) => {
+        loading = null;
+        throw thrown;
+      });
       await loading;
       if (signal.aborted) throw new AppError('tag/cancelled');
       onProgress({ phase: 'link', done: 1, total: 1 });
+    },
+    async reload() {
+      // A worker that has not started will find the packs by itself.
+      if (worker) await open(true);
     },
     async link(request: LinkRequest, signal: AbortSignal): Promise<Link[]> {
       const outcome = await send({ type: 'link', request }, signal);

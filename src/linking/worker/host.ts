@@ -1,5 +1,5 @@
 import { AppError, toAppError, type Link, type LinkRequest } from '../../domain';
-import { fetchBytes, openPlaceFiles, type PlaceFiles, type PlaceList } from '../../gazetteer';
+import { openPlaces, type OpenedPlaces, type PlaceFiles, type PlaceList } from '../../gazetteer';
 import { linkInSteps } from '../link';
 import { createPlaceBook } from '../place-book';
 import type { PlacesOutcome, PlacesRequest, PlacesResponse } from '../protocol';
@@ -10,13 +10,10 @@ export interface PlacesPort {
   addEventListener(type: 'message', listener: (event: MessageEvent<PlacesRequest>) => void): void;
 }
 
-/** Fetches, verifies and indexes the list of places below `baseUrl`. Throws `places/*`. */
-const loadPlaces = (baseUrl: string): Promise<PlaceFiles> =>
-  openPlaceFiles((name, sha256) => {
-    // The hash in the address keeps an older stored file from answering for a newer list.
-    const version = sha256 === undefined ? '' : `?sha256=${sha256.slice(0, 12)}`;
-    return fetchBytes(`${baseUrl}gazetteer/${name}${version}`);
-  });
+/** Opens the list of places below `baseUrl`, packs on this device included. Rejects with `places/*`. */
+const loadPlaces = (baseUrl: string): Promise<OpenedPlaces> =>
+  // Not there in insecure contexts, whatever the type says.
+  openPlaces(baseUrl, globalThis.caches);
 
 /** Work between two looks at what has come in. */
 const SLICE_MS = 12;
@@ -31,12 +28,22 @@ const nextTask = (): Promise<void> =>
     port2.postMessage(null);
   });
 
+const toLoaded = ({
+  list,
+  packs,
+  isEarlier = false,
+  damagedPacks = [],
+}: PlaceFiles & Partial<OpenedPlaces>): PlacesOutcome => ({
+  ...{ type: 'loaded', size: list.size, isEarlier, damagedPacks },
+  packs: packs.flatMap(({ id, isOpen }) => (isOpen ? [id] : [])),
+});
+
 /** Serves the places worker: loading is shared and forgotten on failure; every request gets one answer. */
 export function createPlacesHost(
   port: PlacesPort,
-  load: (baseUrl: string) => Promise<PlaceFiles> = loadPlaces,
+  load: (baseUrl: string) => Promise<PlaceFiles & Partial<OpenedPlaces>> = loadPlaces,
 ): void {
-  let loading: Promise<PlaceFiles> | null = null;
+  let loading: ReturnType<typeof load> | null = null;
   const underWay = new Set<number>();
   /** Those of them that were given up. */
   const cancelled = new Set<number>();
@@ -57,11 +64,7 @@ export function createPlacesHost(
   async function handle(request: Exclude<PlacesRequest, { type: 'cancel' }>): Promise<PlacesOutcome> {
     switch (request.type) {
       case 'load':
-        loading ??= load(request.baseUrl).catch((thrown: unknown) => {
-          loading = null;
-          throw thrown;
-        });
-        return { type: 'loaded', size: (await loading).list.size };
+        return toLoaded(await open(request.baseUrl, request.again === true));
       case 'link':
         return { type: 'linked', links: await link(request.id, request.request, (await ready()).list) };
       case 'known': {
@@ -79,6 +82,21 @@ export function createPlacesHost(
       default:
         return request satisfies never;
     }
+  }
+
+  async function open(baseUrl: string, again: boolean): ReturnType<typeof load> {
+    const before = loading;
+    if (before && !again) return before;
+    const opening = load(baseUrl);
+    loading ??= opening;
+    try {
+      await opening;
+      loading = opening;
+    } catch (thrown) {
+      loading = before;
+      throw thrown;
+    }
+    return opening;
   }
 
   const book = async () => createPlaceBook(await ready());

@@ -31,6 +31,7 @@ export const places: Widen<typeof english> = {
     levelCue: 'الكلمة السابقة للاسم تدل عليه',
     namesakeOnly: 'ليس في القائمة إلا المكان الذي سُمّي باسمه',
     fewVillages: 'في القائمة قليل من قرى هذه الدولة',
+    packOffered: 'يمكن إضافة المزيد من قرى هذه الدولة',
     notInGazetteer: 'ليس في قائمة الأماكن',
     tooAmbiguous: 'أماكن كثيرة بهذا الاسم',
     personLike: 'الاسم اسم شخص أيضًا أو كلمة عادية',

@@ -28,6 +28,7 @@ export const places = {
     levelCue: 'the word before the name says so',
     namesakeOnly: 'only the place it is called after is in the list',
     fewVillages: 'few villages of this country are in the list',
+    packOffered: 'more villages of this country can be added',
     notInGazetteer: 'not in the list of places',
     tooAmbiguous: 'too many places of this name',
     personLike: 'the name is also a person’s or a plain word',

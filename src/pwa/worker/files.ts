@@ -44,11 +44,26 @@ async function findStored(url: URL, expected: string, around: Surroundings): Pro
  */
 export async function fillCache(name: string, files: FileList, around: Surroundings): Promise<void> {
   const cache = await around.caches.open(name);
-  for (const [path, expected] of files) {
-    const url = new URL(path, around.scope);
-    if ((await cache.match(url)) !== undefined) continue;
-    const response =
-      (await findStored(url, expected, around)) ?? (await fetchVerified(url, expected, around));
-    await cache.put(url, response);
-  }
+  for (const file of files) await keepFile(cache, file, around);
+}
+
+/** Like {@link fillCache}, but a file that cannot be had keeps none of the others back; whether all are there. */
+export async function fillCacheAsFarAsPossible(
+  name: string,
+  files: FileList,
+  around: Surroundings,
+): Promise<boolean> {
+  const cache = await around.caches.open(name);
+  let isWhole = true;
+  for (const file of files) await keepFile(cache, file, around).catch(() => (isWhole = false));
+  return isWhole;
+}
+
+async function keepFile(cache: Cache, [path, expected]: FileEntry, around: Surroundings): Promise<void> {
+  const url = new URL(path, around.scope);
+  if ((await cache.match(url)) !== undefined) return;
+  await cache.put(
+    url,
+    (await findStored(url, expected, around)) ?? (await fetchVerified(url, expected, around)),
+  );
 }

@@ -1,5 +1,5 @@
 import { SECURITY_HEADERS } from '../headers';
-import { fillCache, sha256, type FileList, type Surroundings } from './files';
+import { fillCache, fillCacheAsFarAsPossible, sha256, type FileList, type Surroundings } from './files';
 import { roomOf } from './rooms';
 
 const SHELL_PREFIX = 'shell-';
@@ -19,9 +19,9 @@ export interface BuildInfo {
 export interface ShellWorker {
   /** Stores the shell; and the places again, if an older version had stored them. */
   install(): Promise<void>;
-  /** Drops what no version in use needs. */
+  /** Drops what no version in use needs; places of an earlier version stay while those of this one are not whole. */
   activate(): Promise<void>;
-  /** Stores gazetteer and base map now, whether or not they were asked for. */
+  /** Stores gazetteer and base map now, as far as they can be had, whether or not they were asked for. */
   keepPlaces(): Promise<void>;
   /** The response to a request, or undefined to leave it to the browser. */
   respond(request: Request): Promise<Response> | undefined;
@@ -59,10 +59,38 @@ export function createShellWorker(info: BuildInfo, around: Surroundings): ShellW
     return secured(stored ?? (await around.fetch(request)));
   }
 
+  const namesOfPlaces = async () => (await caches.keys()).filter((name) => name.startsWith(PLACES_PREFIX));
+
+  async function isWhole(name: string, files: FileList): Promise<boolean> {
+    for (const [path] of files) if ((await matchIn(name, new URL(path, scope))) === undefined) return false;
+    return true;
+  }
+
+  /** Places of earlier versions go once this version's are all there: until then they are the last good ones. */
+  async function dropEarlierPlaces(): Promise<void> {
+    const earlier = (await namesOfPlaces()).filter((name) => name !== placesName);
+    if (earlier.length > 0 && (await isWhole(placesName, info.places)))
+      await Promise.all(earlier.map((name) => caches.delete(name)));
+  }
+
+  /** Without a connection a file of an earlier version is better than none. */
+  async function fetchPlaces(url: URL, request: Request): Promise<Response> {
+    try {
+      return await around.fetch(request);
+    } catch (thrown) {
+      for (const name of await namesOfPlaces()) {
+        const stored = await matchIn(name, url);
+        if (stored !== undefined) return stored;
+      }
+      throw thrown;
+    }
+  }
+
   async function fromPlaces(url: URL, path: string, request: Request): Promise<Response> {
-    const stored = await matchIn(placesName, url);
+    // Who found the stored bytes damaged asks past them.
+    const stored = request.cache === 'reload' ? undefined : await matchIn(placesName, url);
     if (stored !== undefined) return secured(stored);
-    const response = await around.fetch(request);
+    const response = await fetchPlaces(url, request);
     if (!response.ok) return secured(response);
     const bytes = await response.arrayBuffer();
     const answer = new Response(bytes, { headers: response.headers });
@@ -82,22 +110,21 @@ export function createShellWorker(info: BuildInfo, around: Surroundings): ShellW
   return {
     async install() {
       await fillCache(shellName, info.shell, around);
-      const names = await caches.keys();
-      // Whoever had the map offline keeps it across the update.
-      const hadPlaces = names.some((name) => name.startsWith(PLACES_PREFIX));
-      if (hadPlaces) await fillCache(placesName, info.places, around);
+      // Whoever had the map offline keeps it across the update: the new one, or the last good one where that is damaged.
+      if ((await namesOfPlaces()).length > 0) await fillCacheAsFarAsPossible(placesName, info.places, around);
     },
 
     async activate() {
       const names = await caches.keys();
       const older = names.filter((name) => name.startsWith(SHELL_PREFIX) && name !== shellName);
       // The newest older shell stays for tabs that are still open with it; its server copy is gone.
-      const stale = older.slice(0, -1);
-      stale.push(...names.filter((name) => name.startsWith(PLACES_PREFIX) && name !== placesName));
-      await Promise.all(stale.map((name) => caches.delete(name)));
+      await Promise.all(older.slice(0, -1).map((name) => caches.delete(name)));
+      await dropEarlierPlaces();
     },
 
-    keepPlaces: () => fillCache(placesName, info.places, around),
+    async keepPlaces() {
+      if (await fillCacheAsFarAsPossible(placesName, info.places, around)) await dropEarlierPlaces();
+    },
 
     respond(request) {
       const url = new URL(request.url);

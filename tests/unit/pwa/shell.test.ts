@@ -10,6 +10,7 @@ type Site = Record<string, string>;
 let site: Site;
 let requests: string[];
 let caches: MemoryCacheStorage;
+let isOffline: boolean;
 
 function makeWorker(build: string, files: Site = site): ShellWorker {
   const entries = (isPlaces: boolean) =>
@@ -31,6 +32,7 @@ function makeWorker(build: string, files: Site = site): ShellWorker {
       const url = new URL(request instanceof Request ? request.url : request);
       const path = url.pathname.slice(SCOPE.pathname.length) || './';
       requests.push(path);
+      if (isOffline) return Promise.reject(new Error('offline'));
       const text = site[path];
       return Promise.resolve(
         text === undefined ? new Response('', { status: 404 }) : new Response(text, { status: 200 }),
@@ -59,6 +61,7 @@ beforeEach(() => {
     'assets/ort-wasm-simd-threaded-1.wasm': 'runtime',
   };
   requests = [];
+  isOffline = false;
   caches = new MemoryCacheStorage();
 });
 
@@ -131,6 +134,49 @@ describe('service worker', () => {
     requests = [];
     expect(await textOf(worker, 'gazetteer/entries.gz')).toBe('places 1');
     expect(requests).toEqual([]);
+  });
+
+  it('keeps the last good places while those of a new version are damaged, and drops them once all are there', async () => {
+    site['gazetteer/a.gz'] = 'a 1';
+    await makeWorker('1').keepPlaces();
+    const [good] = await caches.keys();
+    const intended = { ...site, 'gazetteer/a.gz': 'a 2', 'gazetteer/entries.gz': 'places 2' };
+    Object.assign(site, { 'gazetteer/a.gz': 'a 2', 'gazetteer/entries.gz': 'broken' });
+    const next = makeWorker('2', intended);
+    await next.install();
+    await next.activate();
+    const stored = async () => (await caches.keys()).filter((name) => name.startsWith('places-'));
+    expect(await stored()).toEqual([good, expect.stringMatching(/^places-/)]);
+    const kept = await caches.open(good ?? '');
+    expect(await (await kept.match(new URL('gazetteer/entries.gz', SCOPE)))?.text()).toBe('places 1');
+    // What was damaged is passed on for the page to refuse, and not stored; what was whole is.
+    expect(await textOf(next, 'gazetteer/entries.gz')).toBe('broken');
+    requests = [];
+    expect(await textOf(next, 'gazetteer/a.gz')).toBe('a 2');
+    expect(requests).toEqual([]);
+    await next.keepPlaces();
+    expect(await stored()).toHaveLength(2);
+    site['gazetteer/entries.gz'] = 'places 2';
+    await next.keepPlaces();
+    expect(await stored()).toHaveLength(1);
+    expect(await stored()).not.toContain(good);
+  });
+
+  it('asks past stored places on request, and answers with those of an earlier version without a connection', async () => {
+    const worker = makeWorker('1');
+    await worker.keepPlaces();
+    const [name = ''] = await caches.keys();
+    const address = new URL('gazetteer/entries.gz', SCOPE);
+    await (await caches.open(name)).put(address, new Response('damaged on the device'));
+    expect(await textOf(worker, 'gazetteer/entries.gz')).toBe('damaged on the device');
+    const reload = new Request(address, { cache: 'reload' });
+    expect(await (await worker.respond(reload))?.text()).toBe('places 1');
+    expect(await textOf(worker, 'gazetteer/entries.gz')).toBe('places 1');
+
+    const later = makeWorker('2', { ...site, 'gazetteer/entries.gz': 'places 2' });
+    isOffline = true;
+    expect(await textOf(later, 'gazetteer/entries.gz')).toBe('places 1');
+    await expect(later.respond(get('gazetteer/other.gz'))).rejects.toThrow('offline');
   });
 
   it('does not store places of a version it was not built with', async () => {
