@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'model/session',
   'model/scheme',
   'model/not-loaded',
+  'model/unfit',
   'worker/crashed',
   'worker/protocol',
   'tag/cancelled',

@@ -15,6 +15,22 @@ export interface EncodedSegment {
   readonly wordIds: readonly (readonly number[])[];
 }
 
+/** Words to ids, one by one, and the ids that stand around them. */
+export interface WordCoder {
+  readonly start: readonly number[];
+  readonly end: readonly number[];
+  /** At least one id. */
+  encodeWord(surface: string): readonly number[];
+  /** The pieces behind the ids of a word, as they are looked up. */
+  tokensOf(surface: string): InspectedToken[];
+}
+
+/** A segment with the ids of its words. */
+export const encodeSegment = (coder: WordCoder, segment: Segment): EncodedSegment => ({
+  segment,
+  wordIds: segment.words.map((word) => coder.encodeWord(word.surface)),
+});
+
 /** Ids that every shipped tokenizer gives to its special tokens (XLM-R's order). */
 export const SPECIAL = { start: 0, end: 2, unknown: 3 } as const;
 /** Tokens kept of one word: longer words are addresses and noise. */
@@ -27,16 +43,14 @@ const SPACE_MARK = '\u2581';
  * without a normal form (a lone tatweel or direction mark) is `<unk>`. Special tokens written in a text never become
  * special: pieces are looked up, and a piece that names one is `<unk>`.
  */
-export class WordEncoder {
+export class WordEncoder implements WordCoder {
+  readonly start = [SPECIAL.start];
+  readonly end = [SPECIAL.end];
   readonly #model: PieceModel;
   readonly #cache = new Map<string, readonly number[]>();
 
   constructor(model: PieceModel) {
     this.#model = model;
-  }
-
-  encodeSegment(segment: Segment): EncodedSegment {
-    return { segment, wordIds: segment.words.map((word) => this.encodeWord(word.surface)) };
   }
 
   encodeWord(surface: string): readonly number[] {
@@ -48,7 +62,6 @@ export class WordEncoder {
     return ids;
   }
 
-  /** The pieces behind the ids of a word, as they are looked up. */
   tokensOf(surface: string): InspectedToken[] {
     const pieces = this.#pieces(surface);
     if (pieces.length === 0) return [{ piece: surface, isUnknown: true }];

@@ -1,7 +1,8 @@
 import { AutoModelForTokenClassification, AutoTokenizer, env, Tensor } from '@xenova/transformers';
 import { AppError, toAppError } from '../domain';
 import { Engine, type RunModel } from './engine';
-import type { PieceModel } from './encode';
+import { WordEncoder, type PieceModel } from './encode';
+import { startForeign } from './foreign-engine';
 import type { ModelManifest } from './manifest';
 
 /** Where the bytes of a model and of its runtime come from. */
@@ -52,30 +53,15 @@ export async function loadEngine(
   const files = watchFiles(source);
   OPENERS.set(name, files.open);
   try {
-    const tokenizer = (await AutoTokenizer.from_pretrained(name, {
-      local_files_only: true,
-    })) as unknown as InnerTokenizer;
-    const model = await AutoModelForTokenClassification.from_pretrained(name, {
-      local_files_only: true,
-      dtype: 'q8',
-      device: source.device,
-    });
+    const started = await (source.manifest.foreign ? startForeign : startOwn)(name, source);
     files.check();
     // The runtime has compiled it: its bytes need not stay.
     if (env.backends.onnx.wasm) delete env.backends.onnx.wasm.wasmBinary;
-    const run: RunModel = async (ids) => {
-      const shape = [1, ids.length];
-      const output = (await model({
-        input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
-        attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
-      })) as { logits: { data: Float32Array; dims: number[] } };
-      return { logits: output.logits.data, width: output.logits.dims[2] ?? 0 };
-    };
     return {
-      engine: new Engine(pieceModel(tokenizer), run),
+      engine: started.engine,
       dispose: async () => {
         OPENERS.delete(name);
-        await model.dispose();
+        await started.dispose();
       },
     };
   } catch (thrown) {
@@ -85,6 +71,30 @@ export async function loadEngine(
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
     throw new AppError('model/session', { detail, threads: source.threads }, { cause: thrown });
   }
+}
+
+/** A model made for this program. */
+async function startOwn(
+  name: string,
+  { device }: EngineSource,
+): Promise<{ engine: Engine; dispose: () => Promise<unknown> }> {
+  const tokenizer = (await AutoTokenizer.from_pretrained(name, {
+    local_files_only: true,
+  })) as unknown as InnerTokenizer;
+  const model = await AutoModelForTokenClassification.from_pretrained(name, {
+    local_files_only: true,
+    dtype: 'q8',
+    device,
+  });
+  const run: RunModel = async (ids) => {
+    const shape = [1, ids.length];
+    const output = (await model({
+      input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+    })) as { logits: { data: Float32Array; dims: number[] } };
+    return { logits: output.logits.data, width: output.logits.dims[2] ?? 0 };
+  };
+  return { engine: new Engine(new WordEncoder(pieceModel(tokenizer)), run), dispose: () => model.dispose() };
 }
 
 /**

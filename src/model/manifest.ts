@@ -1,4 +1,5 @@
 import { AppError, type Scheme } from '../domain';
+import type { ForeignLabels } from './foreign-labels';
 
 /** A byte slice of a file, small enough to be fetched again when it fails. */
 export interface Shard {
@@ -24,6 +25,22 @@ export interface ModelManifest {
   readonly files: readonly ModelFile[];
   readonly licence: string;
   readonly evaluation: unknown;
+  /** What people call it, where that is not its id. */
+  readonly name?: string;
+  /** BCP 47 codes of the languages that it was made for, where that is known. */
+  readonly languages?: readonly string[];
+  readonly foreign?: ForeignModel;
+}
+
+/** What it takes to run a model that a person brought along. */
+export interface ForeignModel {
+  /** Path of the graph among the files. */
+  readonly graph: string;
+  /** Paths of the files that hold weights outside the graph. */
+  readonly weights: readonly string[];
+  /** Tokens in one window, those around a text included. */
+  readonly maxTokens: number;
+  readonly labels: ForeignLabels;
 }
 
 /** Checks a manifest read from disk or network. Throws `model/manifest` when a field is missing or of another kind. */

@@ -1,36 +1,16 @@
+import { bestPath } from './best-path';
+
 /**
- * Best BIO tag sequence under the constraint that `I-x` follows `B-x` or `I-x` only (Viterbi, 1967), by summed logits.
+ * Best BIO tag sequence under the constraint that `I-x` follows `B-x` or `I-x` only, by summed logits.
  * @param scores shape [words, labels], row-major
  * @returns one tag per word
  */
 export function viterbi(scores: Float32Array, labels: readonly string[]): string[] {
-  const width = labels.length;
-  const words = width === 0 ? 0 : scores.length / width;
-  const before = labels.map((label) => allowedBefore(label, labels));
-  const from = new Int16Array(words * width);
-  let best = labels.map((label, i) => (label.startsWith('I-') ? -Infinity : (scores[i] ?? -Infinity)));
-  for (let word = 1; word < words; word++) {
-    const next = labels.map((_, label) => {
-      let top = -Infinity;
-      for (const previous of before[label] ?? []) {
-        const score = best[previous] ?? -Infinity;
-        if (score > top) {
-          top = score;
-          from[word * width + label] = previous;
-        }
-      }
-      return top + (scores[word * width + label] ?? 0);
-    });
-    best = next;
-  }
-  if (words === 0) return [];
-  let at = best.reduce((top, score, i) => (score > (best[top] ?? -Infinity) ? i : top), 0);
-  const tags = new Array<string>(words);
-  for (let word = words - 1; word >= 0; word--) {
-    tags[word] = labels[at] ?? 'O';
-    at = from[word * width + at] ?? 0;
-  }
-  return tags;
+  const grammar = {
+    canStart: labels.map((label) => !label.startsWith('I-')),
+    before: labels.map((label) => allowedBefore(label, labels)),
+  };
+  return bestPath(scores, grammar).map((label) => labels[label] ?? 'O');
 }
 
 function allowedBefore(label: string, labels: readonly string[]): number[] {

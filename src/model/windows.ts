@@ -1,4 +1,4 @@
-import { SPECIAL, type EncodedSegment } from './encode';
+import { SPECIAL, type EncodedSegment, type WordCoder } from './encode';
 
 /** How texts are cut for the model. */
 export interface WindowLimits {
@@ -10,6 +10,10 @@ export interface WindowLimits {
 
 /** 128 ids are the fastest per token, and longer windows score alike. */
 export const WINDOW_LIMITS: WindowLimits = { maxTokens: 128, overlapWords: 24 };
+
+/** Ids before and after the words of a window. */
+type Frame = Pick<WordCoder, 'start' | 'end'>;
+const FRAME: Frame = { start: [SPECIAL.start], end: [SPECIAL.end] };
 
 /** A word in a window: where its first token is, and how far it stands from the window's nearer edge, in words. */
 export interface WindowWord {
@@ -34,28 +38,29 @@ export interface Window {
 export function* packWindows(
   segments: Iterable<EncodedSegment>,
   limits: WindowLimits = WINDOW_LIMITS,
+  frame: Frame = FRAME,
 ): Generator<Window> {
-  const room = limits.maxTokens - 2;
+  const room = limits.maxTokens - frame.start.length - frame.end.length;
   let open: EncodedSegment[] = [];
   let used = 0;
   for (const segment of segments) {
     const size = segment.wordIds.reduce((sum, ids) => sum + ids.length, 0);
     if (used + size > room && open.length > 0) {
-      yield toWindow(open);
+      yield toWindow(open, frame);
       open = [];
       used = 0;
     }
-    if (size > room) yield* cutLong(segment, room, limits.overlapWords);
+    if (size > room) yield* cutLong(segment, room, limits.overlapWords, frame);
     else {
       open.push(segment);
       used += size;
     }
   }
-  if (open.length > 0) yield toWindow(open);
+  if (open.length > 0) yield toWindow(open, frame);
 }
 
-function toWindow(segments: readonly EncodedSegment[]): Window {
-  const ids: number[] = [SPECIAL.start];
+function toWindow(segments: readonly EncodedSegment[], frame: Frame): Window {
+  const ids: number[] = [...frame.start];
   const words: WindowWord[] = [];
   for (const { segment, wordIds } of segments) {
     wordIds.forEach((pieces, word) => {
@@ -63,11 +68,16 @@ function toWindow(segments: readonly EncodedSegment[]): Window {
       ids.push(...pieces);
     });
   }
-  ids.push(SPECIAL.end);
+  ids.push(...frame.end);
   return { ids, words, completes: segments };
 }
 
-function* cutLong(encoded: EncodedSegment, room: number, overlapWords: number): Generator<Window> {
+function* cutLong(
+  encoded: EncodedSegment,
+  room: number,
+  overlapWords: number,
+  frame: Frame,
+): Generator<Window> {
   const { segment, wordIds } = encoded;
   let first = 0;
   while (first < wordIds.length) {
@@ -77,7 +87,7 @@ function* cutLong(encoded: EncodedSegment, room: number, overlapWords: number): 
       size += wordIds[last]?.length ?? 0;
       last += 1;
     }
-    const ids: number[] = [SPECIAL.start];
+    const ids: number[] = [...frame.start];
     const words: WindowWord[] = [];
     for (let word = first; word < last; word++) {
       // The edges of the sentence itself are no cuts: nothing is missing there.
@@ -86,7 +96,7 @@ function* cutLong(encoded: EncodedSegment, room: number, overlapWords: number): 
       words.push({ segmentIndex: segment.index, word, token: ids.length, fromEdge: Math.min(before, after) });
       ids.push(...(wordIds[word] ?? []));
     }
-    ids.push(SPECIAL.end);
+    ids.push(...frame.end);
     const isLast = last >= wordIds.length;
     yield { ids, words, completes: isLast ? [encoded] : [] };
     if (isLast) return;

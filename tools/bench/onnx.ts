@@ -51,6 +51,25 @@ export function tensor(name: string, type: number, dims: readonly number[], data
   return join(...dims.map((dim) => number(1, dim)), number(2, type), text(8, name), message(9, bytes(raw)));
 }
 
+/** A constant whose bytes lie in another file, named relative to the folder of the model. */
+export function externalTensor(
+  name: string,
+  type: number,
+  dims: readonly number[],
+  place: { readonly location: string; readonly offset: number; readonly length: number },
+): Part {
+  const entries = Object.entries(place).map(([key, value]) =>
+    message(13, join(text(1, key), text(2, String(value)))),
+  );
+  return join(
+    ...dims.map((dim) => number(1, dim)),
+    number(2, type),
+    text(8, name),
+    ...entries,
+    number(14, 1),
+  );
+}
+
 function attribute(name: string, value: Attribute): Part {
   if (typeof value === 'number') return join(text(1, name), number(3, value), number(20, 2));
   if ('float' in value) return join(text(1, name), float(2, value.float), number(20, 1));

@@ -25,6 +25,7 @@ export const errors: ErrorMessages = {
   'model/scheme': (d) =>
     `ليس في النموذج مخطط باسم «${d['scheme'] ?? ''}». المتاح: ${d['available'] ?? 'لا شيء'}.`,
   'model/not-loaded': () => 'لم يُحمَّل النموذج بعد. حمّله أولًا.',
+  'model/unfit': (d) => `لا يصلح هذا النموذج للاستعمال هنا (${d['reason'] ?? 'بلا تفصيل'}).`,
   'worker/crashed': (d) =>
     `توقّف العامل في الخلفية (${d['detail'] ?? 'بلا تفاصيل'}). نصوصك سليمة؛ أعد تحميل الصفحة.`,
   'worker/protocol': (d) =>

@@ -24,6 +24,7 @@ export const errors: ErrorMessages = {
   'model/scheme': (d) =>
     `The model has no scheme “${d['scheme'] ?? ''}”. Available: ${d['available'] ?? 'none'}.`,
   'model/not-loaded': () => 'The model is not loaded yet. Load it first.',
+  'model/unfit': (d) => `This model cannot be used here (${d['reason'] ?? 'no detail'}).`,
   'worker/crashed': (d) =>
     `The background worker stopped (${d['detail'] ?? 'no detail'}). Your texts are safe; reload the page.`,
   'worker/protocol': (d) =>
