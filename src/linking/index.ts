@@ -11,3 +11,5 @@ export {
   type NamedPlace,
   type PlaceCells,
 } from './complete';
+export { withOwnPoint, type WithOwnPoint } from './own-point';
+export { speaksAsGovernment, type SpokenMention } from './governments';

@@ -17,6 +17,7 @@ import {
   type StoredLink,
   type UserPlace,
 } from '../../domain';
+import { speaksAsGovernment } from '../../linking';
 import { placingMessages } from '../../messages';
 import type { App } from './app.svelte';
 import type { KnownPlaces } from './jobs.svelte';
@@ -51,8 +52,25 @@ export class Placing {
   });
   readonly ownPlaces: readonly UserPlace[] = $derived.by(() => [...this.decisions.places.values()]);
   readonly focus: PlaceFocus = $derived.by(() => this.decisions.focus);
-  /** Links for map and table: those of mentions in scope that pass the filters, as decided. */
-  readonly linksInScope: readonly StoredLink[] = $derived.by(() => this.#app.reading.visibleLinks);
+  /** Links of mentions of countries that speak as governments, while these are left off. */
+  readonly governments: ReadonlySet<StoredLink> = $derived.by(() => {
+    if (!this.focus.hidesGovernments) return new Set<StoredLink>();
+    const texts = new Map(this.#app.library.documents.map(({ id, text }) => [id, text]));
+    return new Set(
+      this.#app.reading.visibleLinks.filter(
+        (link) =>
+          link.place?.level === 'country' &&
+          link.origin === 'predicted' &&
+          speaksAsGovernment(texts.get(link.documentId) ?? '', link),
+      ),
+    );
+  });
+  /** Links for map and table: those of mentions in scope that pass the filters, as decided, governments left off. */
+  readonly linksInScope: readonly StoredLink[] = $derived.by(() => {
+    const { visibleLinks } = this.#app.reading;
+    const { governments } = this;
+    return governments.size === 0 ? visibleLinks : visibleLinks.filter((link) => !governments.has(link));
+  });
 
   /** What linking is told for a text. */
   async knowledgeFor(documentId: string): Promise<KnownPlaces> {

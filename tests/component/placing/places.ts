@@ -26,7 +26,12 @@ export const plain = ({ id, name, lat, lon, level, country }: Place): Place => (
 });
 
 /** Stores a run whose places are all occurrences of a name, each linked to the first candidate. */
-export async function putPlaces(app: App, document: Document, name = 'الجديدة'): Promise<Run> {
+export async function putPlaces(
+  app: App,
+  document: Document,
+  name = 'الجديدة',
+  change: Partial<Place> = {},
+): Promise<Run> {
   const starts = [...document.text.matchAll(new RegExp(name, 'g'))].map(({ index }) => index);
   const ranges = starts.map((start) => ({ start: rawOffset(start), end: rawOffset(start + name.length) }));
   const run: Run = {
@@ -45,7 +50,12 @@ export async function putPlaces(app: App, document: Document, name = 'الجدي
   const [first] = CANDIDATES;
   const links = ranges.map((range): StoredLink => ({
     ...{ ...range, id: `${document.id}:${run.id}:${range.start}`, documentId: document.id, runId: run.id },
-    ...{ surface: name, toponym: name, place: first ? plain(first) : null, score: 0.7 },
+    ...{
+      surface: name,
+      toponym: name,
+      place: first ? { ...plain(first), name, ...change } : null,
+      score: 0.7,
+    },
     ...{ reasons: [{ code: 'exactName' }], candidates: [...CANDIDATES], origin: 'predicted' },
   }));
   await app.services.store.putRun(run);

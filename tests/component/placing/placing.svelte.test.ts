@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { confirmPlace, setFocus } from '../../../src/correction';
 import { App } from '../../../src/ui/state/app.svelte';
 import { placingOf, type Placing } from '../../../src/ui/state/placing.svelte';
 import { fakeServices } from '../../fakes/services';
@@ -35,6 +36,24 @@ afterEach(() => {
 
 const shown = () =>
   placing.linksInScope.map(({ place, origin }) => `${place?.id.slice(0, 5) ?? '-'} ${origin}`);
+
+describe('a country that speaks as a government', () => {
+  it('is left off when a person says so, and counted; a confirmed one stays', async () => {
+    const { documents } = await app.library.add([
+      { text: 'قالت مصر إنها ترفض. وفي مصر احتفال. وأعلنت مصر ذلك.' },
+    ]);
+    const [text] = documents;
+    if (!text) throw new Error('no text');
+    await putPlaces(app, text, 'مصر', { id: 'iso:EG', level: 'country', country: 'EG' });
+    await vi.waitFor(() => expect(placing.linksInScope.length).toBe(6));
+    await placing.carryOut(setFocus(placing.decisions, { hidesGovernments: true }));
+    expect([placing.linksInScope.length, placing.governments.size]).toEqual([4, 2]);
+    const [first] = placing.governments;
+    if (!first) throw new Error('no government');
+    await placing.carryOut(confirmPlace(placing.decisions, first));
+    expect([placing.linksInScope.length, placing.governments.size]).toEqual([5, 1]);
+  });
+});
 
 describe('a place that is dragged', () => {
   it('becomes an own place for all its mentions in scope, and goes back', async () => {
