@@ -1,10 +1,11 @@
 import 'leaflet/dist/leaflet.css';
-import './map.css';
+import './leaflet/map.css';
 
 export {
   createLeafletView,
   type LeafletView,
   type LeafletViewOptions,
   type LeafletViewState,
-} from './leaflet-view';
+  type SeenPart,
+} from './leaflet/view';
 export { loadBasemap, type Basemap } from './basemap';

@@ -6,6 +6,15 @@ export {
   type PlaceSummary,
   type UnresolvedSummary,
 } from './summary';
+export {
+  groupPlaces,
+  type Areas,
+  type DistrictGroup,
+  type GovernorateGroup,
+  type PlaceOrder,
+} from './groups';
+export { daysOf, histogram, isWithin, type DateRange, type DaySpan } from './dates';
+export { isArea, standingOf, type Outlines, type Standing } from './drawing';
 export { toFeatures, type Feature, type FeatureCollection } from './features';
 export {
   COORDINATE_FORMS,

@@ -1,4 +1,4 @@
-import type { Place, StoredLink } from '../domain';
+import type { AdminArea, KeptCandidate, Place, Reason, StoredLink } from '../domain';
 import { foldName } from '../text';
 
 /** Where a place is named. */
@@ -14,6 +14,9 @@ export interface PlaceSummary {
   readonly place: Place;
   /** Governorate or country around it, for display; may be empty. */
   readonly within: string;
+  /** Governorate and district that it lies in or is; absent where its links do not tell. */
+  readonly adm1?: AdminArea | null;
+  readonly adm2?: AdminArea | null;
   readonly count: number;
   readonly documentIds: readonly string[];
   readonly mentions: readonly PlaceMention[];
@@ -21,7 +24,14 @@ export interface PlaceSummary {
   readonly score: number;
   /** Places of this name in the gazetteer, itself included. */
   readonly candidateCount: number;
+  /** Places of this name, best first; itself included. */
+  readonly candidates: readonly KeptCandidate[];
+  readonly reasons: readonly Reason[];
   readonly origin: StoredLink['origin'];
+  /** Parts of it that are meant («ريف دير الزور الشرقي»), by the names of `linking`: `east`, `northEast`, … */
+  readonly sectors: readonly string[];
+  /** Whether no mention means the whole of it. */
+  readonly isOnlySectors: boolean;
 }
 
 /** Below this score another place of the name is about as likely: shown as doubtful, never as a plain pin. */
@@ -37,7 +47,11 @@ export interface UnresolvedSummary {
   readonly count: number;
   readonly documentIds: readonly string[];
   readonly mentions: readonly PlaceMention[];
+  /** Code of the first reason. */
   readonly reason: string;
+  readonly reasons: readonly Reason[];
+  /** `gold`: a person said that none of the places is meant. */
+  readonly origin: StoredLink['origin'];
 }
 
 export interface PlacesSummary {
@@ -64,11 +78,16 @@ export function toPlaces(links: readonly StoredLink[]): PlacesSummary {
     else groups.set(key, [link]);
   }
   const placed = [...byPlace.values()].flatMap((group) => toSummary(group) ?? []);
-  const unresolved = [...byName.values()].map((group): UnresolvedSummary => ({
-    toponym: group[0]?.toponym ?? '',
-    reason: group[0]?.reasons[0]?.code ?? 'notInGazetteer',
-    ...common(group),
-  }));
+  const unresolved = [...byName.values()].map((group): UnresolvedSummary => {
+    const reasons = group[0]?.reasons ?? [];
+    return {
+      toponym: group[0]?.toponym ?? '',
+      reason: reasons[0]?.code ?? 'notInGazetteer',
+      reasons: reasons.length > 0 ? reasons : [{ code: 'notInGazetteer' }],
+      origin: originOf(group),
+      ...common(group),
+    };
+  });
   return {
     placed: placed.sort(
       (a, b) => b.count - a.count || compare(a.place.name, b.place.name) || compare(a.place.id, b.place.id),
@@ -78,17 +97,36 @@ export function toPlaces(links: readonly StoredLink[]): PlacesSummary {
 }
 
 function toSummary(group: readonly StoredLink[]): PlaceSummary | null {
-  const best = group.reduce((x, y) => (y.score > x.score ? y : x));
+  // What a person chose tells more of the place than any score.
+  const best = group.reduce((x, y) => (rank(y) > rank(x) ? y : x));
   if (!best.place) return null;
   const chosen = best.candidates.find((candidate) => candidate.id === best.place?.id);
+  const sectors = group.map(sectorOf);
   return {
     place: best.place,
     within: chosen?.within ?? '',
+    ...(chosen?.adm1 === undefined ? {} : { adm1: chosen.adm1 }),
+    ...(chosen?.adm2 === undefined ? {} : { adm2: chosen.adm2 }),
     score: best.score,
     candidateCount: Math.max(1, best.candidates.length),
-    origin: group.some((link) => link.origin === 'gold') ? 'gold' : 'predicted',
+    candidates: best.candidates,
+    reasons: best.reasons,
+    origin: originOf(group),
+    sectors: [...new Set(sectors.filter((sector) => sector !== ''))],
+    isOnlySectors: sectors.every((sector) => sector !== ''),
     ...common(group),
   };
+}
+
+const rank = ({ origin, score }: StoredLink): number => (origin === 'gold' ? 1 : 0) + score;
+
+const originOf = (group: readonly StoredLink[]): StoredLink['origin'] =>
+  group.some((link) => link.origin === 'gold') ? 'gold' : 'predicted';
+
+/** The part of the place that a mention means, or nothing for the whole. */
+function sectorOf({ reasons }: StoredLink): string {
+  const direction = reasons.find((reason) => reason.code === 'sector')?.data?.['direction'];
+  return typeof direction === 'string' ? direction : '';
 }
 
 function common(group: readonly StoredLink[]) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rawOffset, type StoredLink } from '../../../src/domain';
-import { isDoubtful, toFeatures, toPlaces } from '../../../src/map';
+import { isDoubtful, toPlaces } from '../../../src/map';
+import { placesOf } from './samples';
 
 const link = (
   start: number,
@@ -48,16 +49,20 @@ describe('toPlaces', () => {
     expect(isDoubtful({ score: 0.1, origin: 'gold' })).toBe(false);
   });
 
-  it('gives features longitude first, with flat properties', () => {
-    const { features } = toFeatures({ placed, unresolved }, (id) => `عنوان ${id}`);
-    expect(features.map((feature) => feature.geometry?.coordinates ?? null)).toEqual([
-      [-2, 1],
-      [-2, 1],
-      null,
-    ]);
-    for (const { properties } of features)
-      for (const value of Object.values(properties))
-        expect(typeof value === 'object' && value !== null).toBe(false);
-    expect(features[0]?.properties['document_titles']).toBe('عنوان d | عنوان e');
+  it('takes areas, reasons and the parts that are meant from the links', () => {
+    const adm1 = { id: 'adm', name: 'دير الزور' };
+    const [some] = placesOf({ id: 'p', adm1, mentions: 2, sectors: ['east'] });
+    expect(some).toMatchObject({ adm1, adm2: null, sectors: ['east'], isOnlySectors: false });
+    const [all] = placesOf({ id: 'p', mentions: 2, sectors: ['east', 'east'] });
+    expect(all).toMatchObject({ sectors: ['east'], isOnlySectors: true });
+    expect(all?.adm1).toBeUndefined();
+  });
+
+  it('believes a person before a better score', () => {
+    const chosen = { ...link(0, 'حلب', 'wof:1', 0.2), origin: 'gold' as const };
+    const other = { ...link(5, 'حلب', 'wof:1', 0.9), reasons: [] };
+    expect(toPlaces([chosen, other]).placed[0]).toMatchObject({ origin: 'gold', score: 0.2 });
+    const nil = { ...link(0, 'حلب', null), origin: 'gold' as const };
+    expect(toPlaces([nil]).unresolved[0]?.origin).toBe('gold');
   });
 });

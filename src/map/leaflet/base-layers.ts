@@ -1,5 +1,5 @@
 import L from 'leaflet';
-import type { Basemap, RegionLayer } from './basemap';
+import type { Basemap, RegionLayer } from '../basemap';
 
 /** Colours of the base map, read from the page's custom properties so that light and dark follow the theme. */
 export interface MapColours {
