@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 import { mount } from 'svelte';
-import { AppError, toAppError, type Label, type Linker, type OnProgress, type Scheme } from './domain';
+import { AppError, toAppError, type Label, type OnProgress, type Scheme } from './domain';
+import type { LoadedPlaces, WorkerLinker } from './linking/browser';
 import { errorSentence } from './messages';
 import { createModelStore, createWorkerTagger } from './model/browser';
 import { linkDocument, tagDocument, tagSentences } from './pipeline';
@@ -23,18 +24,18 @@ const PARTIAL_MS = 400;
 const PROGRESS_MS = 200;
 
 /** Makes every implementation once: the only place that knows them all. */
-async function createServices(baseUrl: string): Promise<Services> {
+async function createServices(baseUrl: string, onPlaces: (loaded: LoadedPlaces) => void): Promise<Services> {
   const store = await openStore(STORE_NAME);
   const modelStore = createModelStore(baseUrl);
   const tagger = createWorkerTagger({ baseUrl, store: modelStore });
   const manifest = async () => modelStore.manifest((await modelStore.index())[0] ?? '');
-  let linker: Promise<Linker> | null = null;
+  let linker: Promise<WorkerLinker> | null = null;
   const startLinker = () =>
     (linker ??= import('./linking/browser').then(({ createWorkerLinker }) =>
-      createWorkerLinker({ baseUrl }),
+      createWorkerLinker({ baseUrl, onLoaded: onPlaces }),
     ));
 
-  const loadPlaces = async (): Promise<Linker> => {
+  const loadPlaces = async (): Promise<WorkerLinker> => {
     const places = await startLinker();
     await places.load(() => {}, new AbortController().signal);
     return places;
@@ -49,6 +50,8 @@ async function createServices(baseUrl: string): Promise<Services> {
       englishOf: async (names) => (await loadPlaces()).englishOf(names),
       outlines: async (ids) => (await loadPlaces()).outlines(ids),
     },
+    openPacks: async () => (await import('./gazetteer/browser')).openPackStore(baseUrl),
+    reloadPlaces: async () => (await startLinker()).reload(),
     model: {
       identity: async () => {
         const { id, schemes, defaultScheme } = await manifest();
@@ -170,7 +173,11 @@ async function start(): Promise<void> {
   keepAllRequests();
   const baseUrl = import.meta.env.BASE_URL;
   try {
-    const app = new AppState(await createServices(baseUrl), navigator.languages);
+    const services = await createServices(baseUrl, (loaded) => {
+      if (loaded.isEarlier || loaded.damagedPacks.length > 0)
+        void import('./ui/about/damaged-places').then(({ sayDamaged }) => sayDamaged(app, loaded));
+    });
+    const app = new AppState(services, navigator.languages);
     followDevice(app);
     await app.begin();
     mount(App, { target, props: { app } });

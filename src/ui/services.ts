@@ -13,6 +13,7 @@ import type {
   Segment,
   Span,
 } from '../domain';
+import type { PackStore } from '../gazetteer';
 import type { GeocodedRow, GeocodeOptions, GeocodeRow } from '../linking';
 
 /** Whether the built-in model is on this device, and how large it is. */
@@ -84,6 +85,10 @@ export interface Services {
   ): Promise<readonly Link[]>;
   /** The list of places, in the same worker. */
   readonly places: PlaceBook;
+  /** Lists of further places that a person may add. */
+  openPacks(): Promise<PackStore>;
+  /** Opens the list anew after packs were added or removed. Rejects with `places/*`: what was open stays open. */
+  reloadPlaces(): Promise<void>;
   /** The places of all rows of a table, in their order; sentences go through the model. */
   geocode(
     rows: readonly GeocodeRow[],

@@ -8,6 +8,7 @@ import {
   type Span,
   type Word,
 } from '../../src/domain';
+import type { PackStore } from '../../src/gazetteer';
 import { toMentions } from '../../src/spans';
 import { openStore } from '../../src/storage';
 import { wordsIn } from '../../src/text';
@@ -52,6 +53,8 @@ export async function fakeServices(
         return Promise.resolve();
       },
     },
+    openPacks: () => Promise.resolve(fakePacks()),
+    reloadPlaces: () => Promise.resolve(),
     places: {
       search: () => Promise.resolve([]),
       describe: () => Promise.resolve(new Map()),
@@ -171,3 +174,10 @@ export async function fakeServices(
     storeSample: () => Promise.reject(new AppError('internal')),
   };
 }
+
+/** No packs. */
+const fakePacks = (): PackStore => ({
+  list: () => Promise.resolve([]),
+  install: () => Promise.resolve(),
+  remove: () => Promise.resolve(),
+});

@@ -49,6 +49,7 @@ export const ui: Widen<typeof english> = {
     count: (n) => `عدد النصوص: ${n}`,
     saveProject: 'حفظ المشروع',
     openProject: 'فتح مشروع',
+    table: 'إكمال جدول…',
     projectSaved: (file) => `حُفظ باسم ${file}.`,
     projectOpened: (added, merged) => `فُتح المشروع. نصوص أُضيفت: ${added}، ونصوص موجودة من قبل: ${merged}.`,
     untagged: 'لم يُقرأ بعد',
@@ -212,26 +213,5 @@ export const ui: Widen<typeof english> = {
     removeModel: 'احذف النموذج من هذا الجهاز',
     modelRemoved: 'حُذف النموذج، ويمكن تنزيله من جديد.',
     about: 'عن البيانات',
-  },
-  about: {
-    title: 'عن البيانات',
-    intro: 'مم تتكوّن هذه الصفحة، ومن صنعها، وبأي رخصة.',
-    model: 'النموذج',
-    modelText:
-      'مرمّز صغير متعدد اللغات (12 طبقة بعرض 384) مدرّب على أربعة أنواع من الأسماء. بطاقة النموذج تذكر مدوناته ودرجاته.',
-    places: 'الأماكن',
-    placesText:
-      'Who’s On First؛ وGeoNames (CC BY 4.0)؛ ومكتب الأمم المتحدة لتنسيق الشؤون الإنسانية، سوريا (CC BY-IGO، ولم يمكن فتح سطر الرخصة لهذه المجموعة عند التجميع)؛ وQuattroshapes. مع دمج واختيار.',
-    basemap: 'الخريطة الأساس',
-    basemapText:
-      'من Natural Earth (ملك عام)؛ والحدود الإدارية من Who’s On First وMesoshapes؛ والأنهار من WDB II عبر GSHHG (LGPL). الحدود مرسومة بحسب الأمر الواقع، والمتنازع عليها متقطّعة. الطرق غير مرسومة.',
-    font: 'الخط',
-    code: 'البرنامج',
-    codeText: 'Apache-2.0. مبني على transformers.js وONNX Runtime وSvelte وDexie وLeaflet.',
-    weights: 'الأوزان: CC BY-SA 4.0.',
-    entries: (n) => `الأماكن في القائمة: ${n}`,
-    country: 'الدولة',
-    noCountry: 'بلا دولة مذكورة: أماكن متنازع عليها وبحار',
-    count: 'المداخل',
   },
 };

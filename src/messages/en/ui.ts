@@ -46,6 +46,7 @@ export const ui = {
     count: (n: string) => `${n} texts`,
     saveProject: 'Save project',
     openProject: 'Open project',
+    table: 'Complete a table…',
     projectSaved: (file: string) => `Saved as ${file}.`,
     projectOpened: (added: string, merged: string) => `Opened: ${added} texts added, ${merged} already here.`,
     untagged: 'not read yet',
@@ -211,26 +212,5 @@ export const ui = {
     removeModel: 'Delete the model from this device',
     modelRemoved: 'The model was deleted. It can be downloaded again.',
     about: 'About the data',
-  },
-  about: {
-    title: 'About the data',
-    intro: 'What this page is made of, who made it, and under which licence.',
-    model: 'Model',
-    modelText:
-      'A small multilingual encoder (12 layers of 384) trained for four kinds of names. The model card lists its corpora and its scores.',
-    places: 'Places',
-    placesText:
-      'Who’s On First; GeoNames (CC BY 4.0); UN OCHA Syria (CC BY-IGO: the licence line of this set could not be opened when it was compiled); Quattroshapes. Changed: merged and selected.',
-    basemap: 'Base map',
-    basemapText:
-      'Made with Natural Earth (public domain); boundaries Who’s On First / Mesoshapes; rivers WDB II via GSHHG (LGPL). Borders are drawn as they are in fact; disputed lines are dashed. Roads are not included.',
-    font: 'Typeface',
-    code: 'Code',
-    codeText: 'Apache-2.0. Built on transformers.js, ONNX Runtime, Svelte, Dexie and Leaflet.',
-    weights: 'Weights: CC BY-SA 4.0.',
-    entries: (n: string) => `${n} places in the list`,
-    country: 'Country',
-    noCountry: 'no country printed: contested places, seas',
-    count: 'Entries',
   },
 } as const;

@@ -8,6 +8,8 @@ import { forEachInSlices } from './slicing';
 const WAIT_MS = 400;
 /** Key in the store: what the links of each text were made with, as far as it concerns the text. */
 const LINKED_WITH = 'placesLinkedWith';
+/** Stands there for a text that was linked with another list of places. */
+const OTHER_LIST = 'another list';
 
 interface Names {
   readonly run: Run;
@@ -19,6 +21,8 @@ interface Names {
 export class PlaceRelinking {
   /** Texts linked and texts to link; null at rest. */
   progress = $state.raw<{ readonly done: number; readonly total: number } | null>(null);
+  /** How often the list of places has changed. */
+  #lists = $state(0);
   readonly #app: App;
   readonly #decisions: () => PlaceDecisions;
   readonly #names = new Map<string, Names>();
@@ -34,7 +38,7 @@ export class PlaceRelinking {
   watch(): (() => void) | undefined {
     const { collection, reading, jobs } = this.#app;
     const decisions = this.#decisions();
-    void [reading.documents, collection.runs, collection.edits];
+    void [reading.documents, collection.runs, collection.edits, this.#lists];
     if (!collection.isLoaded || jobs.currentId !== null) return undefined;
     const timer = setTimeout(() => void this.#relink(decisions), WAIT_MS);
     return () => {
@@ -52,6 +56,14 @@ export class PlaceRelinking {
     if (key === '') linkedWith.delete(documentId);
     else linkedWith.set(documentId, key);
     await this.#app.services.store.putMeta(LINKED_WITH, Object.fromEntries(linkedWith));
+  }
+
+  /** Has every text linked again once it is in scope: the list of places has changed. */
+  async linkAllAgain(): Promise<void> {
+    const linkedWith = await this.#load();
+    for (const { id } of this.#app.library.documents) linkedWith.set(id, OTHER_LIST);
+    await this.#app.services.store.putMeta(LINKED_WITH, Object.fromEntries(linkedWith));
+    this.#lists += 1;
   }
 
   async #relink(decisions: PlaceDecisions): Promise<void> {
