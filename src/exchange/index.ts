@@ -1,9 +1,12 @@
 export type { Cell, Column, ColumnKind, Table } from './table';
 export { registerTable, type RegisterRow } from './register-table';
-export { mentionsTable, namesTable, placesTable, type MentionRows } from './tables';
+export { mentionsTable, type MentionRows } from './mentions-table';
+export { namesTable, placesTable } from './tables';
 export { toCsv, toHtmlTable, toTsv } from './delimited';
 export { toXlsx } from './xlsx';
 export { placesToGeoJson } from './geojson';
+export { placesToKml } from './kml';
+export { coarsenedList, coarsenedTotal, sharingNote, type FileNote } from './sharing-note';
 export { parseProject, serializeProject } from './project';
 export { toCodePoint } from './code-points';
 export { decodeText } from './encoding';

@@ -17,6 +17,8 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Sentences about the table, where a format has room for them. */
+  readonly notes?: readonly string[];
 }
 
 /** A number with ASCII digits and a point, never with an exponent, whatever the interface language; empty for none. */

@@ -1,3 +1,4 @@
+import { sharingMessages } from '../messages';
 import type { Cell, Column, Table } from './table';
 
 /** What Excel holds in one cell, in UTF-16 units; it calls a file with more damaged. */
@@ -10,19 +11,29 @@ const MAX_WIDTH = 48;
 
 /**
  * The table as an Excel workbook: true numbers and dates, a bold first row that stays in view, right-to-left sheet
- * when asked. The library is loaded when first needed.
+ * when asked, its notes on a second sheet. The library is loaded when first needed.
  */
 export async function toXlsx(table: Table, options: { readonly rightToLeft: boolean }): Promise<Blob> {
   // The "universal" build makes the file here; the "browser" one starts a worker from a blob, which the policy forbids.
   const { default: writeExcelFile } = await import('write-excel-file/universal');
   const head = table.columns.map((column) => ({ value: column.title, fontWeight: 'bold' as const }));
   const rows = table.rows.map((row) => row.map((cell, i) => toCell(cell, table.columns[i])));
-  return writeExcelFile([head, ...rows], {
+  const { rightToLeft } = options;
+  const sheet = {
+    data: [head, ...rows],
     sheet: table.title,
-    rightToLeft: options.rightToLeft,
+    rightToLeft,
     stickyRowsCount: 1,
     columns: table.columns.map((column, i) => ({ width: widthOf(table, column, i) })),
-  }).toBlob();
+  };
+  const notes = (table.notes ?? []).map((note) => [{ value: note, type: String, wrap: true }]);
+  const about = {
+    data: notes,
+    sheet: sharingMessages[rightToLeft ? 'ar' : 'en'].sheet,
+    rightToLeft,
+    columns: [{ width: 2 * MAX_WIDTH }],
+  };
+  return writeExcelFile(notes.length > 0 ? [sheet, about] : [sheet]).toBlob();
 }
 
 function toCell(cell: Cell, column: Column | undefined) {

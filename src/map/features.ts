@@ -1,4 +1,5 @@
-import type { PlacesSummary } from './summary';
+import type { SharedArea, SharedItem, SharedPlaces } from './share';
+import type { UnresolvedSummary } from './summary';
 
 /** Flat properties: map programs show one column each. */
 export type FeatureProperties = Readonly<Record<string, string | number | null>>;
@@ -17,50 +18,71 @@ export interface FeatureCollection {
 }
 
 /**
- * Places as features, unresolved names too (their geometry is null, as RFC 7946 §3.2 allows).
+ * Places as they go out as features, unresolved names too (their geometry is null, as RFC 7946 §3.2 allows).
  * @param titleOf title of a document, for the list of documents of a place
  */
 export function toFeatures(
-  places: PlacesSummary,
+  { items, unresolved, conceals }: SharedPlaces,
   titleOf: (documentId: string) => string,
 ): FeatureCollection {
-  const titles = (ids: readonly string[]) => ids.map(titleOf).join(' | ');
-  const quotes = (surfaces: readonly string[]) => [...new Set(surfaces)].join(' | ');
+  const list = (texts: readonly string[]) =>
+    [...new Set(texts)].filter((text) => text !== '' && !conceals(text)).join(' | ');
+  const named = ({ count, documentIds, mentions }: SharedItem | UnresolvedSummary): FeatureProperties => ({
+    mentions: count,
+    documents: documentIds.length,
+    quotes: list(mentions.map((mention) => mention.surface)),
+    document_titles: list(documentIds.map(titleOf)),
+  });
   return {
     type: 'FeatureCollection',
     features: [
-      ...places.placed.map((item): Feature => ({
-        type: 'Feature',
-        id: item.place.id,
-        geometry: { type: 'Point', coordinates: [item.place.lon, item.place.lat] },
-        properties: {
-          title: item.place.name,
-          gazetteer_id: item.place.id,
-          level: item.place.level,
-          country: item.place.country,
-          within: item.within,
-          status: item.origin === 'gold' ? 'verified' : 'predicted',
-          score: Number(item.score.toFixed(4)),
-          candidates: item.candidateCount,
-          mentions: item.count,
-          documents: item.documentIds.length,
-          quotes: quotes(item.mentions.map((mention) => mention.surface)),
-          document_titles: titles(item.documentIds),
-        },
-      })),
-      ...places.unresolved.map((item): Feature => ({
+      ...items.map((item): Feature => {
+        const { place } = item;
+        const { lat, lon } = place;
+        return {
+          type: 'Feature',
+          // The area of a coarsened place may be there as a place of its own.
+          ...(place.isCoarsened ? {} : { id: place.id }),
+          geometry: lat === null || lon === null ? null : { type: 'Point', coordinates: [lon, lat] },
+          properties: { ...propertiesOf(item), ...named(item) },
+        };
+      }),
+      ...unresolved.map((item): Feature => ({
         type: 'Feature',
         geometry: null,
         properties: {
           title: item.toponym,
-          status: 'unresolved',
+          status: item.origin === 'gold' ? 'none' : 'unresolved',
           reason: item.reason,
-          mentions: item.count,
-          documents: item.documentIds.length,
-          quotes: quotes(item.mentions.map((mention) => mention.surface)),
-          document_titles: titles(item.documentIds),
+          ...named(item),
         },
       })),
     ],
   };
 }
+
+function propertiesOf({ place, within, origin, score, candidateCount }: SharedItem): FeatureProperties {
+  return {
+    title: place.name,
+    title_en: place.english,
+    gazetteer_id: place.id,
+    pcode: place.pcode,
+    level: place.level,
+    country: place.country,
+    within,
+    ...areaProperties('adm1', place.adm1),
+    ...areaProperties('adm2', place.adm2),
+    ...areaProperties('adm3', place.adm3),
+    status: origin === 'gold' ? 'verified' : 'predicted',
+    precision: place.precision,
+    uncertainty_m: place.uncertaintyM,
+    score: Number(score.toFixed(place.isCoarsened ? 1 : 4)),
+    candidates: candidateCount,
+  };
+}
+
+const areaProperties = (key: string, area: SharedArea | null): FeatureProperties => ({
+  [`${key}_ar`]: area?.name ?? '',
+  [`${key}_en`]: area?.english ?? '',
+  [`${key}_pcode`]: area?.pcode ?? '',
+});

@@ -20,11 +20,15 @@ export interface ShareOptions {
   /** By id of the area. */
   readonly outlines: ReadonlyMap<string, MultiPolygon>;
   readonly draws: ReadonlyMap<string, Draw>;
+  /** Places that do not go out because of a filter, but may be named by what does. */
+  readonly others?: PlacesSummary;
 }
 
 /** A place on its way out. Several that are given by the same area are one. */
 export interface SharedItem {
   readonly place: SharedPlace;
+  /** Governorate or country around it; may be empty. */
+  readonly within: string;
   readonly count: number;
   readonly documentIds: readonly string[];
   /** Empty for a coarsened place: what is written there would name it. */
@@ -55,10 +59,12 @@ export function sharePlaces(places: PlacesSummary, options: ShareOptions): Share
   const counts = { town: 0, district: 0, governorate: 0, hidden: 0 };
   const shared = new Map<string, SharedPlace | null>();
   const items = new Map<string, SharedItem>();
-  const concealed: string[] = [];
+  const namesToHide = (item: PlaceSummary): string[] =>
+    isCoarsened(item.place.level, options.precisionOf(item)) ? namesOf(item, options) : [];
+  const concealed = (options.others?.placed ?? []).flatMap(namesToHide);
   for (const item of places.placed) {
     const precision = options.precisionOf(item);
-    const names = isCoarsened(item.place.level, precision) ? namesOf(item, options) : [];
+    const names = namesToHide(item);
     concealed.push(...names);
     const place = shareable(item.place, precision, {
       ...areasOf(item, options),
@@ -89,9 +95,11 @@ export function sharePlaces(places: PlacesSummary, options: ShareOptions): Share
 }
 
 function itemOf(item: PlaceSummary, place: SharedPlace): SharedItem {
-  const { count, documentIds, mentions, score, candidateCount, origin } = item;
-  if (!place.isCoarsened) return { place, count, documentIds, mentions, score, candidateCount, origin };
-  return { place, count, documentIds, mentions: [], score, candidateCount: null, origin };
+  const { within, count, documentIds, mentions, score, candidateCount, origin } = item;
+  const always = { place, count, documentIds, score, origin };
+  if (!place.isCoarsened) return { ...always, within, mentions, candidateCount };
+  const around = place.adm1 && place.adm1.id !== place.id ? place.adm1.name : '';
+  return { ...always, within: around, mentions: [], candidateCount: null };
 }
 
 /** As sure as the least sure of them. */

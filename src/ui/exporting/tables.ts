@@ -1,50 +1,72 @@
-import { groupMentions } from '../../spans';
-import type { Table } from '../../exchange';
+import type { Mention, Origin } from '../../domain';
+import type { FileNote, Table } from '../../exchange';
 import type { Language } from '../../messages';
+import { groupMentions } from '../../spans';
 import type { App } from '../state/app.svelte';
+import { sharingOf } from '../state/sharing.svelte';
+import { readCreditLines } from './credit-lines';
 
 export type TableId = 'names' | 'mentions' | 'places';
+export type FileFormat = 'csv' | 'xlsx' | 'geojson' | 'kml';
 
-/** The rows in view (scope, filters) as a table with titles in the interface language. */
+export interface ExportedFile {
+  readonly content: BlobPart;
+  readonly fileName: string;
+  readonly mimeType: string;
+}
+
+/** The rows in view (scope, filters), with places as they are given to others; titles in the interface language. */
 export async function buildTable(app: App, id: TableId): Promise<Table> {
   const { reading, settings } = app;
-  const [exchange, map] = await Promise.all([import('../../exchange'), import('../../map')]);
+  const exchange = await import('../../exchange');
+  const shared = await sharingOf(app).share();
   const texts = new Map(reading.documents.map((document) => [document.id, document]));
   switch (id) {
-    case 'names':
-      return exchange.namesTable(
-        groupMentions(reading.mentions, { by: 'count', rawOf: (docId) => texts.get(docId)?.text ?? '' }),
-        settings.language,
-      );
-    case 'mentions':
-      return exchange.mentionsTable(
-        { documents: reading.documents, mentions: reading.mentions, links: reading.visibleLinks },
-        settings.language,
-      );
+    case 'names': {
+      const rawOf = (documentId: string) => texts.get(documentId)?.text ?? '';
+      const groups = groupMentions(reading.mentions, { by: 'count', rawOf });
+      return exchange.namesTable(groups, shared, settings.language);
+    }
+    case 'mentions': {
+      const { documents, mentions, visibleLinks: links } = reading;
+      const rows = { documents, mentions, links, shared, originOf: originsOf(app) };
+      return exchange.mentionsTable(rows, settings.language);
+    }
     case 'places':
-      return exchange.placesTable(map.toPlaces(reading.visibleLinks), settings.language);
+      return exchange.placesTable(shared, settings.language);
     default:
       return id satisfies never;
   }
 }
 
-/** The same rows as a file. GeoJSON exists for places only. */
-export async function tableFile(
-  app: App,
-  id: TableId,
-  format: 'csv' | 'xlsx' | 'geojson',
-): Promise<{ content: BlobPart; fileName: string; mimeType: string }> {
-  if (format === 'geojson') {
-    const [exchange, { toPlaces }] = await Promise.all([import('../../exchange'), import('../../map')]);
-    const stem = `mawdi-${id}-${new Date().toISOString().slice(0, 10)}`;
-    const { documents, visibleLinks } = app.reading;
-    return {
-      content: exchange.placesToGeoJson(toPlaces(visibleLinks), documents),
-      fileName: `${stem}.geojson`,
-      mimeType: 'application/geo+json',
-    };
-  }
-  return fileOfTable(await buildTable(app, id), format, app.settings.language);
+/** How the mentions in scope came to be, by what people left on the texts. */
+function originsOf({ reading, collection }: App): (mention: Mention) => Origin {
+  const origins = new Map(
+    reading.documents.flatMap((document) =>
+      collection.shownOf(document).map(({ start, origin }) => [`${document.id}:${start}`, origin] as const),
+    ),
+  );
+  return ({ documentId, start }) => origins.get(`${documentId}:${start}`) ?? 'predicted';
+}
+
+/** The same rows as a file. GeoJSON and KML exist for places only. */
+export async function tableFile(app: App, id: TableId, format: FileFormat): Promise<ExportedFile> {
+  if (format === 'csv' || format === 'xlsx')
+    return fileOfTable(await buildTable(app, id), format, app.settings.language);
+  const { placesToGeoJson, placesToKml, sharingNote } = await import('../../exchange');
+  const shared = await sharingOf(app).share();
+  const { language } = app.settings;
+  const note: FileNote = {
+    precision: sharingNote(shared.counts, language),
+    made: today(),
+    sources: await readCreditLines(app.services.baseUrl),
+  };
+  const { documents } = app.reading;
+  const fileName = `mawdi-${id}-${today()}.${format}`;
+  if (format === 'geojson')
+    return { content: placesToGeoJson(shared, documents, note), fileName, mimeType: 'application/geo+json' };
+  const mimeType = 'application/vnd.google-earth.kml+xml';
+  return { content: placesToKml(shared, documents, note, language), fileName, mimeType };
 }
 
 /** Any table as a file. */
@@ -52,9 +74,9 @@ export async function fileOfTable(
   table: Table,
   format: 'csv' | 'xlsx',
   language: Language,
-): Promise<{ content: BlobPart; fileName: string; mimeType: string }> {
+): Promise<ExportedFile> {
   const exchange = await import('../../exchange');
-  const stem = `mawdi-${table.id}-${new Date().toISOString().slice(0, 10)}`;
+  const stem = `mawdi-${table.id}-${today()}`;
   if (format === 'csv') {
     return { content: exchange.toCsv(table), fileName: `${stem}.csv`, mimeType: 'text/csv;charset=utf-8' };
   }
@@ -65,3 +87,5 @@ export async function fileOfTable(
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   };
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);

@@ -18,7 +18,7 @@ import {
   toTsv,
   toXlsx,
 } from '../../../src/exchange';
-import { toPlaces } from '../../../src/map';
+import { sharePlaces, toPlaces } from '../../../src/map';
 import { unzip } from './unzip';
 
 const TEXT = '📍الرباط و"سلا"،\nثم وهران';
@@ -69,16 +69,31 @@ const nil: StoredLink = {
   place: null,
   reasons: [{ code: 'notInGazetteer' }],
 };
-const places = toPlaces([link, nil]);
+const exactly = (links: readonly StoredLink[]) =>
+  sharePlaces(toPlaces(links), {
+    precisionOf: () => 'exact',
+    descriptions: new Map(),
+    outlines: new Map(),
+    draws: new Map(),
+  });
+const places = exactly([link, nil]);
+const originOf = () => 'predicted' as const;
 const mentions = mentionsTable(
-  { documents: [document], mentions: [mention('الرباط'), mention('وهران')], links: [link, nil] },
+  {
+    documents: [document],
+    mentions: [mention('الرباط'), mention('وهران')],
+    links: [link, nil],
+    shared: places,
+    originOf,
+  },
   'ar',
 );
+const note = { precision: 'x', made: '2026-01-02', sources: [] };
 
 describe('a pin with negative longitude', () => {
   it('survives CSV', () => {
     const csv = toCsv(placesTable(places, 'ar'));
-    expect(csv.startsWith('\ufeffplace,precision,')).toBe(true);
+    expect(csv.startsWith('\ufeffplace,place_en,level,')).toBe(true);
     expect(csv).toContain('34.013,-6.833,');
     expect(csv.endsWith('\r\n')).toBe(true);
   });
@@ -98,16 +113,15 @@ describe('a pin with negative longitude', () => {
   });
 
   it('survives GeoJSON, longitude first, with unresolved names kept', () => {
-    const { features } = JSON.parse(placesToGeoJson(places, [document])) as {
+    const { features } = JSON.parse(placesToGeoJson(places, [document], note)) as {
       features: { geometry: { coordinates: number[] } | null; properties: Record<string, unknown> }[];
     };
     expect(features.map((feature) => feature.geometry?.coordinates ?? null)).toEqual([
       [-6.833, 34.013],
       null,
     ]);
-    expect(Object.values(features[0]?.properties ?? {}).every((value) => typeof value !== 'object')).toBe(
-      true,
-    );
+    for (const value of Object.values(features[0]?.properties ?? {}))
+      expect(typeof value === 'object' && value !== null).toBe(false);
   });
 
   it('survives a project file', () => {
@@ -170,9 +184,17 @@ describe('tables', () => {
   it('say whether a place was predicted, verified by a person, or not found', () => {
     const at = mentions.columns.findIndex((column) => column.key === 'status');
     expect(mentions.rows.map((row) => row[at])).toEqual(['predicted', 'unresolved']);
-    const verified = { ...link, origin: 'gold' as const };
-    const input = { documents: [document], mentions: [mention('الرباط')], links: [verified] };
-    expect(mentionsTable(input, 'en').rows[0]?.[at]).toBe('verified');
+    const statusOf = (changed: StoredLink) => {
+      const input = { documents: [document], mentions: [mention(changed.surface)], links: [changed] };
+      return mentionsTable({ ...input, shared: exactly([changed]), originOf }, 'en').rows[0]?.[at];
+    };
+    expect(statusOf({ ...link, origin: 'gold' })).toBe('verified');
+    expect(statusOf({ ...nil, origin: 'gold' })).toBe('none');
+  });
+
+  it('say how each mention came to be', () => {
+    const input = { documents: [document], mentions: [mention('الرباط')], links: [link], shared: places };
+    expect(mentionsTable({ ...input, originOf: () => 'confirmed' }, 'en').rows[0]?.[6]).toBe('confirmed');
   });
 
   it('end with the sentence of the mention', () => {
