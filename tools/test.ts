@@ -54,6 +54,11 @@ const ALL: readonly Step[] = [
   ...CHECK,
   vitest('component'),
   vitest('golden'),
+  {
+    name: 'recipe',
+    call: ['tsx', 'tools/recipe-tests.ts'],
+    report: { file: 'recipe.json', read: (text) => JSON.parse(text) as Tally },
+  },
   { name: 'build', call: ['vite', 'build', '--logLevel', 'warn'] },
   { name: 'budgets', call: ['tsx', 'tools/budgets.ts'] },
   {

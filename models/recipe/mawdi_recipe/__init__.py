@@ -1,0 +1,1 @@
+"""Makes the shipped token classifier: base weights, vocabulary, training, export. See ../README.md."""

@@ -1,0 +1,1 @@
+"""Tests of the recipe: `python3 -m unittest` in `models/recipe`. Those of training need PyTorch."""
