@@ -1,4 +1,4 @@
-import type { Linker, Tagger } from './domain';
+import type { Linker, OnProgress, Tagger } from './domain';
 import { geocodeRows, type GeocodedRow, type GeocodeOptions, type GeocodeRow } from './linking';
 import { tagDocument } from './pipeline';
 import { toMentions } from './spans';
@@ -23,7 +23,11 @@ export function geocodeTable(
   return geocodeRows(rows, {
     ...options,
     findMentions: async (raw, signal) => {
-      const { spans } = await tagDocument({ documentId: 'row', raw, tagger, signal, knownNames });
+      const onProgress: OnProgress = (progress) => {
+        // Words of one row say nothing; a model that is being fetched does.
+        if (progress.phase === 'download') options.onProgress?.(progress);
+      };
+      const { spans } = await tagDocument({ documentId: 'row', raw, tagger, signal, knownNames, onProgress });
       return toMentions('row', raw, spans).filter(({ label }) => label === 'LOC');
     },
   });

@@ -7,12 +7,16 @@ const LIMIT_BYTES = 24_000_000;
 /** Files that are labelled by their name, and those that are when their lines look like it. */
 const LABELLED = /\.(?:conll|iob2?|bio)$/i;
 const MAYBE_LABELLED = /\.(?:txt|tsv)$/i;
+/** Files that are tables, or that spreadsheets open. */
+const TABLE = /\.(?:csv|tsv|tab|xls[xmb]?|ods)$/i;
 
 /** What a choice of files holds. */
 export interface FilesRead {
   readonly texts: NewText[];
   /** Files with a word and its tag a line: test sets, not articles. */
   readonly labelled: File[];
+  /** Tables of places or texts, to be completed. */
+  readonly tables: File[];
   readonly errors: AppError[];
 }
 
@@ -21,9 +25,15 @@ export async function readFiles(files: Iterable<File>, areArticles = false): Pro
   const { decodeText, isLabelledText, readTextFile } = await import('../../exchange');
   const texts: NewText[] = [];
   const labelled: File[] = [];
+  const tables: File[] = [];
   const errors: AppError[] = [];
   for (const file of files) {
     try {
+      const isTable = TABLE.test(file.name) && !areArticles;
+      if (isTable && !MAYBE_LABELLED.test(file.name)) {
+        tables.push(file);
+        continue;
+      }
       if (file.size > LIMIT_BYTES)
         throw new AppError('text/too-long', { length: file.size, limit: LIMIT_BYTES });
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -31,6 +41,10 @@ export async function readFiles(files: Iterable<File>, areArticles = false): Pro
       const isLabelled = LABELLED.test(file.name) || (plain?.ok === true && isLabelledText(plain.value));
       if (isLabelled && !areArticles) {
         labelled.push(file);
+        continue;
+      }
+      if (isTable) {
+        tables.push(file);
         continue;
       }
       const result = readTextFile(bytes, file.name);
@@ -46,5 +60,5 @@ export async function readFiles(files: Iterable<File>, areArticles = false): Pro
       errors.push(toAppError(thrown));
     }
   }
-  return { texts, labelled, errors };
+  return { texts, labelled, tables, errors };
 }

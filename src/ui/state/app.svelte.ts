@@ -48,6 +48,8 @@ export class App {
     this.settings.theme === 'auto' ? this.prefersDark : this.settings.theme === 'dark',
   );
   isComposing = $state(false);
+  /** Tables to complete, while their window is open. */
+  tables = $state.raw<readonly File[] | null>(null);
   isSettingsOpen = $state(false);
   isAboutOpen = $state(false);
   /** The list of keys, opened by `?`. */
@@ -130,9 +132,10 @@ export class App {
 
   /** Reads dropped or chosen files; what cannot be read is said, the others are taken. Labelled files are asked about. */
   async takeFiles(files: Iterable<File>): Promise<void> {
-    const { texts, labelled, errors } = await readFiles(files);
+    const { texts, labelled, tables, errors } = await readFiles(files);
     for (const error of errors) this.notices.fail(error);
-    if (labelled.length > 0) this.isComposing = false;
+    if (tables.length > 0) this.tables = tables;
+    if (labelled.length + tables.length > 0) this.isComposing = false;
     this.testSets.offer(labelled);
     if (texts.length > 0) await this.read(texts);
   }

@@ -10,8 +10,8 @@ import {
   type LayoutMap,
 } from './key-press';
 
-/** Where a key is heard: anywhere; in the text; in the Correct door; in its review queue; beside a new run; in an audit. */
-export type KeyScope = 'page' | 'text' | 'correct' | 'queue' | 'rerun' | 'audit';
+/** Where a key is heard: anywhere; in the text; in the Correct door; in its review queue; beside a new run; in an audit; in a table. */
+export type KeyScope = 'page' | 'text' | 'correct' | 'queue' | 'rerun' | 'audit' | 'table';
 
 interface Row {
   readonly scopes: readonly KeyScope[];
@@ -31,8 +31,8 @@ const ACTIONS = {
   showMap: row('page', 'KeyM'),
   showNames: row('page', 'KeyL'),
   toggleBlock: row('page', 'KeyB'),
-  nextMark: row('page correct queue rerun audit', 'KeyJ'),
-  previousMark: row('page correct queue rerun audit', 'KeyK'),
+  nextMark: row('page correct queue rerun audit table', 'KeyJ'),
+  previousMark: row('page correct queue rerun audit table', 'KeyK'),
   nextInText: row('text', 'ArrowDown'),
   previousInText: row('text', 'ArrowUp'),
   nextDocument: row('page', 'Alt+ArrowDown'),
@@ -43,10 +43,10 @@ const ACTIONS = {
   labelLOC: row('correct queue audit', 'Digit2'),
   labelORG: row('correct queue audit', 'Digit3'),
   labelMISC: row('correct queue audit', 'Digit4'),
-  accept: row('correct queue', 'KeyA'),
-  reject: row('correct queue', 'KeyX'),
+  accept: row('correct queue table', 'KeyA'),
+  reject: row('correct queue table', 'KeyX'),
   remove: row('correct audit', 'Delete', 'Backspace'),
-  undo: row('correct queue rerun audit', 'Ctrl+KeyZ'),
+  undo: row('correct queue rerun audit table', 'Ctrl+KeyZ'),
   redo: row('correct queue rerun audit', 'Ctrl+Shift+KeyZ', 'Ctrl+KeyY'),
   readSentence: row('correct audit', 'KeyR', 'Enter'),
   nextUnread: row('correct', 'KeyU'),
@@ -127,8 +127,8 @@ export class Shortcuts {
    * for Enter on a button.
    */
   actionOf(event: KeyboardEvent, scope: KeyScope): ActionId | null {
-    // Whoever listens for an audit does so on its own pane, which may be a dialog.
-    if (isTyping(event, scope === 'audit')) return null;
+    // Whoever listens for an audit or a table does so on its own pane, which may be a dialog.
+    if (isTyping(event, scope === 'audit' || scope === 'table')) return null;
     const press = pressOf(event);
     if (press === null || worksControl(press, event.target)) return null;
     if (isCharacter(press) && !this.#settings.letterKeys) return null;
