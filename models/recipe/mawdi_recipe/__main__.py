@@ -52,8 +52,17 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--mentions", type=float, default=0.2, help="share of mentions that are replaced")
     train.add_argument("--batch-tokens", type=int, default=2048)
     train.add_argument("--freeze-words", action="store_true", help="leave the word embeddings as they are: faster")
+    train.add_argument("--soft", type=Path, help="text labelled by `teach`")
+    train.add_argument("--round-from", type=float, default=1.0, help="progress from which products round to 8 bits")
     train.add_argument("--measure-every", type=int, default=0, help="steps between scores on development sentences")
     train.set_defaults(run=commands.train)
+
+    teach = add("teach", help="label text softly with trained models")
+    teach.add_argument("out", type=Path)
+    teach.add_argument("--teacher", type=Path, action="append", required=True, help="trained folder; repeatable")
+    _text(teach)
+    teach.add_argument("--threads", type=int)
+    teach.set_defaults(run=commands.teach)
 
     measure = add("measure", help="score a trained folder on development sentences")
     measure.add_argument("trained", type=Path)

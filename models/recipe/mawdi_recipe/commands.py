@@ -120,14 +120,16 @@ def train(arguments: Namespace) -> None:
     from .measuring import measure
     from .mentions import make_pools, read_person_words, read_places
     from .passes import PassSettings, make_pass
+    from .soft import read_blocks
     from .training import TrainSettings, Trainer
     from .unigram import Unigram
 
     settings = TrainSettings(
         steps=arguments.steps, minutes=arguments.minutes, seed=arguments.seed, top_rate=arguments.rate,
-        head_rate=arguments.head_rate, freeze_words=arguments.freeze_words,
+        head_rate=arguments.head_rate, freeze_words=arguments.freeze_words, round_from=arguments.round_from,
     )
     passes = PassSettings(seed=arguments.seed, batch_tokens=arguments.batch_tokens, mention_rate=arguments.mentions)
+    soft = read_blocks(arguments.soft) if arguments.soft else ()
     data, dev = read_corpora(arguments.data), read_dev(arguments.data)
     unigram = Unigram.load(arguments.base / "tokenizer.json")
     places = read_places(arguments.places) if arguments.places else ()
@@ -146,7 +148,7 @@ def train(arguments: Namespace) -> None:
 
     report = _reporter(run.clock.step, lambda: run.clock.progress)
     while run.clock.progress < 1:
-        todo = make_pass(data, pools, unigram, passes, run.epoch)
+        todo = make_pass(data, pools, unigram, passes, run.epoch, soft)
         print(f"pass {run.epoch}: {len(todo)} steps", flush=True)
         for batch in todo[run.batch :]:
             report(run.clock.step + 1, trainer.step(batch))
@@ -162,6 +164,22 @@ def train(arguments: Namespace) -> None:
     score("last weights")
     print(trainer.write())
     score(f"mean of {run.averaged}")
+
+
+def teach(arguments: Namespace) -> None:
+    """Labels text softly with trained models, for `train --soft`."""
+    from .soft import write_blocks
+    from .teaching import teach as label
+    from .teaching import text_blocks
+    from .training import load_classifier
+    from .unigram import Unigram
+    from .windows import PAGE_TOKENS
+
+    device = _device(arguments)
+    models = [load_classifier(folder, 0.0).to(device) for folder in arguments.teacher]
+    unigram = Unigram.load(arguments.teacher[0] / "tokenizer.json")
+    texts = (words for path in arguments.text for words in paragraphs(path))
+    write_blocks(arguments.out, list(label(models, unigram, text_blocks(texts, unigram, PAGE_TOKENS), device)))
 
 
 def measure_model(arguments: Namespace) -> None:

@@ -8,6 +8,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from .rounding import RoundedLinear
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -35,9 +37,10 @@ class _Layer(nn.Module):
         self.heads = shape.num_attention_heads
         self.scale = (size / shape.num_attention_heads) ** -0.5
         self.dropout = dropout
-        self.query, self.key, self.value = nn.Linear(size, size), nn.Linear(size, size), nn.Linear(size, size)
-        self.mixed, self.mixed_norm = nn.Linear(size, size), nn.LayerNorm(size, shape.layer_norm_eps)
-        self.up, self.down = nn.Linear(size, shape.intermediate_size), nn.Linear(shape.intermediate_size, size)
+        self.query, self.key, self.value = (RoundedLinear(size, size) for _ in range(3))
+        self.mixed, self.mixed_norm = RoundedLinear(size, size), nn.LayerNorm(size, shape.layer_norm_eps)
+        self.up = RoundedLinear(size, shape.intermediate_size)
+        self.down = RoundedLinear(shape.intermediate_size, size)
         self.norm = nn.LayerNorm(size, shape.layer_norm_eps)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
@@ -121,7 +124,7 @@ class Classifier(nn.Module):
     def __init__(self, encoder: Encoder, outputs: int) -> None:
         super().__init__()
         self.encoder = encoder
-        self.head = nn.Linear(encoder.shape.hidden_size, outputs)
+        self.head = RoundedLinear(encoder.shape.hidden_size, outputs)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 

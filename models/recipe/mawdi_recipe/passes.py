@@ -10,6 +10,7 @@ from .corpora import Corpus, sample
 from .labels import allowed_mask
 from .mentions import NamePools, replace_mentions
 from .noise import NoiseRates, add_noise
+from .soft import SoftBlock, soft_windows
 from .unigram import Unigram
 from .windows import Window, batches, training_windows
 
@@ -26,10 +27,13 @@ class PassSettings:
     join_rate: float = 0.6
     mention_rate: float = 0.2
     noise: NoiseRates = NoiseRates()
+    #: How much of the softly labelled text a pass takes.
+    soft_share: float = 0.5
 
 
 def make_pass(
-    data: dict[Corpus, list[Sentence]], pools: NamePools, unigram: Unigram, settings: PassSettings, number: int
+    data: dict[Corpus, list[Sentence]], pools: NamePools, unigram: Unigram, settings: PassSettings, number: int,
+    soft: Sequence[SoftBlock] = (),
 ) -> list[list[Labelled]]:
     """The batches of one pass; the same for the same seed and number."""
     rng = np.random.default_rng((settings.seed, number))
@@ -44,4 +48,5 @@ def make_pass(
 
         runs = ([laid(sentence) for sentence in run] for run in sample(sentences, corpus.times, rng))
         windows += training_windows(runs, settings.window_tokens, settings.join_rate, rng)
+    windows += soft_windows(soft, settings.soft_share, settings.noise.letters, unigram, settings.window_tokens, rng)
     return batches(windows, settings.batch_tokens, rng)

@@ -11,9 +11,11 @@ import torch
 from .encoder import Classifier, Encoder, Shape
 from .labels import LABELS, SCHEMES
 from .passes import Labelled
+from .rounding import set_rounding
 from .run import Run
 from .safetensors import read_tensors, write_tensors
 from .schedule import Clock
+from .soft import split_targets
 from .unigram import PAD
 
 
@@ -33,27 +35,32 @@ class TrainSettings:
     freeze_words: bool = False
     #: Weights are averaged from this progress on.
     average_from: float = 0.667
+    #: Products round as the export will from this progress on; 1: never.
+    round_from: float = 1.0
 
 
 def tensors(batch: Sequence[Labelled], device: torch.device) -> tuple[torch.Tensor, ...]:
-    """Ids, mask, rows and first tokens of the words, and what is allowed for each."""
+    """Ids, mask, rows and first tokens of the words, what is allowed for each, and soft labels."""
     size = max(len(window.ids) for window, _ in batch)
     ids = np.full((len(batch), size), PAD, dtype=np.int64)
     for row, (window, _) in enumerate(batch):
         ids[row, : len(window.ids)] = window.ids
     rows = np.concatenate([np.full(len(window.firsts), row) for row, (window, _) in enumerate(batch)])
     firsts = np.concatenate([window.firsts for window, _ in batch]).astype(np.int64)
-    allowed = np.concatenate([labels for _, labels in batch])
-    made = [torch.from_numpy(array).to(device) for array in (ids, rows, firsts, allowed)]
-    return made[0], made[0] != PAD, made[1], made[2], made[3]
+    allowed, soft = split_targets([labels for _, labels in batch])
+    made = [torch.from_numpy(array).to(device) for array in (ids, rows, firsts, allowed, soft)]
+    return made[0], made[0] != PAD, *made[1:]
 
 
-def partial_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
-    """Mean over words and schemes that are told something of −log of the summed probability of the allowed labels."""
+def partial_loss(logits: torch.Tensor, allowed: torch.Tensor, soft: torch.Tensor) -> torch.Tensor:
+    """Mean over words and schemes that are told something. Hard: −log of the summed probability of the allowed labels.
+    Soft: cross-entropy with the teachers' probabilities."""
     log_p = logits.float().view(allowed.shape).log_softmax(-1)
-    loss = -log_p.masked_fill(~allowed, -torch.inf).logsumexp(-1)
+    hard = -log_p.masked_fill(~allowed, -torch.inf).logsumexp(-1)
     told = ~allowed.all(-1)
-    return loss[told].sum() / told.sum().clamp(min=1)
+    taught = soft.sum(-1) > 0
+    total = hard[told].sum() - (soft * log_p)[taught].sum()
+    return total / (told.sum() + taught.sum()).clamp(min=1)
 
 
 def _groups(model: Classifier, settings: TrainSettings) -> list[dict[str, object]]:
@@ -95,10 +102,11 @@ class Trainer:
 
     def step(self, batch: Sequence[Labelled]) -> float:
         """One step; its loss."""
-        ids, mask, rows, firsts, allowed = tensors(batch, self.device)
+        ids, mask, rows, firsts, allowed, soft = tensors(batch, self.device)
+        set_rounding(self.model, self.run.clock.progress >= self.settings.round_from)
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             logits = self.model(ids, mask, rows, firsts)
-        loss = partial_loss(logits, allowed)
+        loss = partial_loss(logits, allowed, soft)
         self.run.apply(loss)
         self.run.add_to_average(self.settings.average_from)
         return loss.item()
@@ -106,6 +114,7 @@ class Trainer:
     def write(self) -> Path:
         """The averaged weights as a folder that the export takes."""
         self.run.use_average()
+        set_rounding(self.model, False)
         arrays = self.model.encoder.arrays()
         for kind, value in self.model.head.state_dict().items():
             arrays[f"head.{kind}"] = value.float().cpu().numpy()

@@ -27,7 +27,7 @@ class PageWindow(Window):
     from_edge: tuple[float, ...]
 
 
-def _lay(pieces: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def lay(pieces: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     ids = [START]
     firsts = []
     for piece in pieces:
@@ -59,14 +59,14 @@ def training_windows(
                     size += len(pieces[end])
                     end += 1
                 if open_pieces and (used + size > room or rng.random() >= join_rate):
-                    yield Window(*_lay(open_pieces)), np.concatenate(open_labels)
+                    yield Window(*lay(open_pieces)), np.concatenate(open_labels)
                     open_pieces, open_labels, used = [], [], 0
                 open_pieces += pieces[at:end]
                 open_labels.append(labels[at:end])
                 used += size
                 at = end
         if open_pieces:
-            yield Window(*_lay(open_pieces)), np.concatenate(open_labels)
+            yield Window(*lay(open_pieces)), np.concatenate(open_labels)
 
 
 def page_windows(sentences: Sequence[Sequence[str]], unigram: Unigram) -> Iterator[PageWindow]:
@@ -79,7 +79,7 @@ def page_windows(sentences: Sequence[Sequence[str]], unigram: Unigram) -> Iterat
         encoded = [unigram.encode_word(word) for word in words]
         size = sum(map(len, encoded))
         if used + size > room and held:
-            yield PageWindow(*_lay(pieces), tuple(held), (np.inf,) * len(held))
+            yield PageWindow(*lay(pieces), tuple(held), (np.inf,) * len(held))
             held, pieces, used = [], [], 0
         if size > room:
             yield from _cut_long(number, encoded, room)
@@ -88,7 +88,7 @@ def page_windows(sentences: Sequence[Sequence[str]], unigram: Unigram) -> Iterat
             pieces += encoded
             used += size
     if held:
-        yield PageWindow(*_lay(pieces), tuple(held), (np.inf,) * len(held))
+        yield PageWindow(*lay(pieces), tuple(held), (np.inf,) * len(held))
 
 
 def _cut_long(number: int, encoded: Sequence[tuple[int, ...]], room: int) -> Iterator[PageWindow]:
@@ -102,7 +102,7 @@ def _cut_long(number: int, encoded: Sequence[tuple[int, ...]], room: int) -> Ite
         before = [np.inf if first == 0 else word - first for word in range(first, last)]
         after = [np.inf if last == len(encoded) else last - 1 - word for word in range(first, last)]
         origins = tuple((number, word) for word in range(first, last))
-        yield PageWindow(*_lay(encoded[first:last]), origins, tuple(map(min, before, after)))
+        yield PageWindow(*lay(encoded[first:last]), origins, tuple(map(min, before, after)))
         if last >= len(encoded):
             return
         first = max(first + 1, last - PAGE_OVERLAP)

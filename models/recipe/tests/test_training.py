@@ -26,6 +26,8 @@ from mawdi_recipe.unigram import Unigram
 
 if torch is not None:
     from mawdi_recipe.measuring import measure
+    from mawdi_recipe.rounding import RoundedLinear, set_rounding
+    from mawdi_recipe.teaching import teach, text_blocks
     from mawdi_recipe.pretraining import Pretrainer, PretrainSettings
     from mawdi_recipe.training import Trainer, TrainSettings, partial_loss
 
@@ -60,9 +62,48 @@ class Training(unittest.TestCase):
         logits = torch.zeros(2, 2 * len(LABELS))
         allowed = torch.from_numpy(allowed_mask(["O", "B-PER"], {"newsroom": without_misc}))
         expected = (np.log(9 / 3) + np.log(9)) / 2
-        self.assertAlmostEqual(partial_loss(logits, allowed).item(), expected, places=5)
+        none = torch.zeros(allowed.shape)
+        self.assertAlmostEqual(partial_loss(logits, allowed, none).item(), expected, places=5)
         logits[0, INDEX["I-MISC"]] = 50
-        self.assertAlmostEqual(partial_loss(logits, allowed).item(), np.log(9) / 2, places=5)
+        self.assertAlmostEqual(partial_loss(logits, allowed, none).item(), np.log(9) / 2, places=5)
+
+    def test_loss_of_soft_labels_is_their_cross_entropy(self) -> None:
+        soft = torch.zeros(1, 2, len(LABELS))
+        soft[0, :, :2] = 0.5
+        logits = torch.zeros(1, 2 * len(LABELS))
+        logits[0, 0] = logits[0, 9] = 3
+        log_p = logits[0, :9].log_softmax(-1)
+        found = partial_loss(logits, torch.ones(1, 2, 9, dtype=torch.bool), soft).item()
+        self.assertAlmostEqual(found, -(log_p[0] + log_p[1]).item() / 2, places=5)
+
+    def test_a_student_learns_from_teachers(self) -> None:
+        trainer = self.trainer("teacher", 60)
+        for i in range(60):
+            trainer.step(self.batches[i % len(self.batches)])
+        words = text_blocks([s.words for s in SENTENCES], self.unigram, 24)
+        taught = list(teach([trainer.model, trainer.model], self.unigram, words, self.device))
+        self.assertEqual(sum(len(block.words) for block in taught), 160)
+        for block in taught:
+            np.testing.assert_allclose(block.probabilities.sum(-1), 1, atol=1e-3)
+        batches = make_pass(
+            {}, NamePools((), (), frozenset()), self.unigram, PassSettings(batch_tokens=96, soft_share=1), 0, taught
+        )
+        student = self.trainer("student", 60)
+        for i in range(60):
+            student.step(batches[i % len(batches)])
+        found = measure(student.model, self.unigram, {"newsroom": SENTENCES}, self.device)
+        self.assertGreater(found["newsroom"]["micro"], 90)
+
+    def test_rounding_is_near_and_lets_gradients_pass(self) -> None:
+        layer = RoundedLinear(16, 8)
+        x = torch.randn(5, 16, requires_grad=True)
+        exact = layer(x)
+        set_rounding(layer, True)
+        rounded = layer(x)
+        self.assertFalse(torch.equal(exact, rounded))
+        self.assertLess((exact - rounded).abs().max().item(), 0.05)
+        rounded.sum().backward()
+        torch.testing.assert_close(x.grad, layer.weight.sum(0).expand(5, 16), atol=0.05, rtol=0.05)
 
     def test_learns_and_writes_what_the_export_takes(self) -> None:
         trainer = self.trainer("a", 60)

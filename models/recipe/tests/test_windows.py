@@ -1,10 +1,14 @@
 """Windows and batches: every word once, none too long."""
 
 import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from mawdi_recipe.labels import LABELS, SCHEMES, allowed_mask, exact
 from mawdi_recipe.masking import IGNORED, blocks, mask_block
+from mawdi_recipe.soft import SoftBlock, read_blocks, soft_windows, split_targets, write_blocks
 from mawdi_recipe.unigram import END, START, Unigram
 from mawdi_recipe.windows import PAGE_OVERLAP, PAGE_TOKENS, batches, page_windows, training_windows
 
@@ -57,6 +61,35 @@ class Page(unittest.TestCase):
         self.assertEqual(made[1].from_edge[:3], (0, 1, 2))
         self.assertEqual(made[0].from_edge[0], 41)
         self.assertEqual(made[-1].from_edge[-1], 27)
+
+
+class Soft(unittest.TestCase):
+    rng = np.random.default_rng(4)
+    made = [
+        SoftBlock(("ab", "c"), rng.random((2, len(SCHEMES), len(LABELS))).astype(np.float16)),
+        SoftBlock(("d",) * 30, rng.random((30, len(SCHEMES), len(LABELS))).astype(np.float16)),
+    ]
+
+    def test_come_back_from_their_file(self) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "soft.npz"
+            write_blocks(path, self.made)
+            found = read_blocks(path)
+        self.assertEqual([block.words for block in found], [block.words for block in self.made])
+        for left, right in zip(found, self.made, strict=True):
+            np.testing.assert_array_equal(left.probabilities, right.probabilities)
+
+    def test_words_that_do_not_fit_are_left_out_with_their_labels(self) -> None:
+        windows = sorted(soft_windows(self.made, 1, 0, UNIGRAM, 20, self.rng), key=lambda item: len(item[1]))
+        self.assertEqual([len(labels) for _, labels in windows], [2, 9])
+        self.assertEqual([len(window.ids) for window, _ in windows], [7, 20])
+
+    def test_hard_and_soft_labels_part(self) -> None:
+        hard = allowed_mask(["O"], {"newsroom": exact})
+        allowed, soft = split_targets([hard, self.made[0].probabilities])
+        self.assertTrue(allowed[1:].all() and not allowed[0, 0].all())
+        self.assertEqual(soft[0].sum(), 0)
+        np.testing.assert_array_equal(soft[1:], self.made[0].probabilities)
 
 
 class Masking(unittest.TestCase):
