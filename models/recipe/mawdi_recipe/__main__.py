@@ -25,6 +25,13 @@ def _text(command: argparse.ArgumentParser) -> None:
     command.add_argument("--text", type=Path, action="append", default=[], help="articles without labels; repeatable")
 
 
+def _figures(text: str) -> tuple[str, Path]:
+    scheme, sign, path = text.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError("SCHEME=FILE")
+    return scheme, Path(path)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mawdi_recipe")
     add = parser.add_subparsers(required=True).add_parser
@@ -82,6 +89,16 @@ def _parser() -> argparse.ArgumentParser:
     seen.add_argument("model", type=Path)
     _data(seen)
     seen.set_defaults(run=commands.seen)
+
+    card = add("card", help="put figures of the evaluate command into models/<id>/")
+    card.add_argument("model", type=Path)
+    card.add_argument("figures", type=_figures, nargs="+", metavar="SCHEME=FILE", help="output of evaluate --json")
+    card.set_defaults(run=commands.card)
+
+    dev = add("dev", help="write the development sentences as one file a scheme")
+    _data(dev)
+    dev.add_argument("--out", type=Path, required=True)
+    dev.set_defaults(run=commands.dev)
 
     tiny = add("tiny", help="write the tiny model of the tests")
     tiny.add_argument("out", type=Path)

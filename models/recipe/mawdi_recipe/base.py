@@ -13,8 +13,13 @@ from .unigram import Unigram
 from .vocabulary import count_pieces, kept_rows
 
 _SIZES = (
-    "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size",
-    "max_position_embeddings", "type_vocab_size",
+    "vocab_size",
+    "hidden_size",
+    "num_hidden_layers",
+    "num_attention_heads",
+    "intermediate_size",
+    "max_position_embeddings",
+    "type_vocab_size",
 )
 _WORDS = "embeddings.word_embeddings.weight"
 

@@ -59,6 +59,24 @@ def seen(arguments: Namespace) -> None:
     print(add_seen(arguments.model, make_filter(seen_sentences(arguments.data))))
 
 
+def card(arguments: Namespace) -> None:
+    """Puts figures of the evaluate command into a model's manifest and card."""
+    from .card import read_figures, write_card
+
+    entries = []
+    for scheme, path in arguments.figures:
+        entries += read_figures(scheme, path.read_text("utf-8").splitlines())
+    write_card(arguments.model, entries)
+
+
+def dev(arguments: Namespace) -> None:
+    """Writes what is measured on as one file a scheme, for the evaluate command."""
+    from .conll import write
+
+    for scheme, sentences in read_dev(arguments.data).items():
+        write(arguments.out / scheme / "dev.conll", sentences)
+
+
 def tiny(arguments: Namespace) -> None:
     """Writes the tiny model of the tests."""
     from tempfile import TemporaryDirectory
@@ -94,7 +112,7 @@ def _device(arguments: Namespace) -> "torch.device":  # noqa: F821
 def pretrain(arguments: Namespace) -> None:
     """Continues masked-language training on unlabelled text and the corpora without their labels."""
     from .masking import blocks
-    from .pretraining import PretrainSettings, Pretrainer
+    from .pretraining import Pretrainer, PretrainSettings
     from .unigram import Unigram
 
     settings = PretrainSettings(passes=arguments.passes, minutes=arguments.minutes, seed=arguments.seed)
@@ -121,12 +139,17 @@ def train(arguments: Namespace) -> None:
     from .mentions import make_pools, read_person_words, read_places
     from .passes import PassSettings, make_pass
     from .soft import read_blocks
-    from .training import TrainSettings, Trainer
+    from .training import Trainer, TrainSettings
     from .unigram import Unigram
 
     settings = TrainSettings(
-        steps=arguments.steps, minutes=arguments.minutes, seed=arguments.seed, top_rate=arguments.rate,
-        head_rate=arguments.head_rate, freeze_words=arguments.freeze_words, round_from=arguments.round_from,
+        steps=arguments.steps,
+        minutes=arguments.minutes,
+        seed=arguments.seed,
+        top_rate=arguments.rate,
+        head_rate=arguments.head_rate,
+        freeze_words=arguments.freeze_words,
+        round_from=arguments.round_from,
     )
     passes = PassSettings(seed=arguments.seed, batch_tokens=arguments.batch_tokens, mention_rate=arguments.mentions)
     soft = read_blocks(arguments.soft) if arguments.soft else ()

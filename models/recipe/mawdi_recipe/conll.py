@@ -43,6 +43,15 @@ def read(path: Path) -> list[Sentence]:
         return list(parse(file))
 
 
+def write(path: Path, sentences: Iterable[Sentence]) -> None:
+    """Writes sentences, their sources left out."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for sentence in sentences:
+            file.writelines(f"{word}\t{tag}\n" for word, tag in zip(sentence.words, sentence.tags, strict=True))
+            file.write("\n")
+
+
 def spans(tags: Iterable[str]) -> list[tuple[int, int, str]]:
     """Spans (first word, word after the last, label). A stray `I-x` starts a span, as conlleval reads it."""
     found: list[tuple[int, int, str]] = []

@@ -1,10 +1,11 @@
 """What is trained and measured on: parts of corpora, how much of each a pass takes, and what its labels say.
 
-Only train parts with a licence that allows weights to be passed on (class A of the data notes); dev parts of GermEval and
-IAHLT stand in for train parts that could not be had. Test parts are never read here.
+Only train parts with a licence that allows weights to be passed on (class A of the data notes); dev parts of GermEval
+and IAHLT stand in for train parts that could not be had. Test parts are never read here.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -65,7 +66,7 @@ def sample(sentences: list[Sentence], times: float, rng: np.random.Generator) ->
     """Runs of neighbouring sentences, in random order, that together are `times` the corpus."""
     shift = int(rng.integers(_RUN))
     starts = [0, *range(shift or _RUN, len(sentences), _RUN)]
-    runs = [sentences[a:b] for a, b in zip(starts, [*starts[1:], len(sentences)])]
+    runs = [sentences[a:b] for a, b in pairwise([*starts, len(sentences)])]
     whole, part = int(times), times - int(times)
     chosen = [runs[i] for _ in range(whole) for i in rng.permutation(len(runs))]
     return chosen + [runs[i] for i in rng.permutation(len(runs))[: round(part * len(runs))]]

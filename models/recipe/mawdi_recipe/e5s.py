@@ -2,8 +2,8 @@
 
 Layout, little endian, as the package's `e5.c` reads it: `E5S1`, u32 version; i32 hidden, layers, heads, feed-forward,
 vocabulary, positions, types; f32 epsilon; i32 block; the tokenizer: i32 pieces, bos, eos, pad, unk, u64 bytes of text,
-u32 offsets, f32 scores, text; i32 entries and u32 bytes of a normalisation map; i32 tensors, then for each u16 length and
-name, u8 type (0: float32; else Q4_0), u32 elements, u64 offset in the file, u64 bytes.
+u32 offsets, f32 scores, text; i32 entries and u32 bytes of a normalisation map; i32 tensors, then for each u16 length
+and name, u8 type (0: float32; else Q4_0), u32 elements, u64 offset in the file, u64 bytes.
 """
 
 import struct
@@ -89,8 +89,13 @@ def read_packed(path: Path) -> Packed:
     _, map_bytes = cursor.read("iI")
     cursor.text(map_bytes)
     sizes = {
-        "vocab_size": vocab, "hidden_size": hidden, "num_hidden_layers": layers, "num_attention_heads": heads,
-        "intermediate_size": wide, "max_position_embeddings": positions, "type_vocab_size": types,
+        "vocab_size": vocab,
+        "hidden_size": hidden,
+        "num_hidden_layers": layers,
+        "num_attention_heads": heads,
+        "intermediate_size": wide,
+        "max_position_embeddings": positions,
+        "type_vocab_size": types,
     }
     tensors = {}
     (count,) = cursor.read("i")
@@ -98,7 +103,11 @@ def read_packed(path: Path) -> Packed:
         (length,) = cursor.read("H")
         name = cursor.text(length).decode()
         kind, elements, offset, _ = cursor.read("BIQQ")
-        flat = np.frombuffer(cursor.data, "<f4", elements, offset) if kind == 0 else unpack_q4(cursor.data, elements, offset)
+        flat = (
+            np.frombuffer(cursor.data, "<f4", elements, offset)
+            if kind == 0
+            else unpack_q4(cursor.data, elements, offset)
+        )
         shape = _shape(name, hidden, wide)
         tensors[_full_name(name)] = flat.reshape(shape)
     return Packed(sizes, vocabulary, tensors)

@@ -1,7 +1,7 @@
 """The classifier as an ONNX graph with 8-bit weights, from arrays alone.
 
-Matrix products take activations quantised as they come (DynamicQuantizeLinear, MatMulInteger) and weights with one scale
-a column; the word embedding has one scale a row, for the usual single scale of a table costs more than all the rest.
+Matrix products take activations quantised as they come (DynamicQuantizeLinear, MatMulInteger) and weights with one
+scale a column; the word embedding has one scale a row, for the usual single scale of a table costs more than all the rest.
 Query, key and value are one product; the scale of attention lies in the query's weights; token types are all 0, so that
 their row is added to the positions.
 """
@@ -45,7 +45,10 @@ class _Graph:
         integers, scales = quantize_columns(weight)
         quantized, scale, zero = self.add_many("DynamicQuantizeLinear", [x], 3, None, {})
         product = self.add(
-            "MatMulInteger", quantized, self.constant(f"{name}.q", integers), zero,
+            "MatMulInteger",
+            quantized,
+            self.constant(f"{name}.q", integers),
+            zero,
             self.constant(f"{name}.z", np.zeros(len(scales), dtype=np.int8)),
         )
         both = self.add("Mul", scale, self.constant(f"{name}.s", scales))
@@ -85,9 +88,7 @@ def _attention(g: _Graph, x: str, hide: str, name: str, arrays: Mapping[str, np.
     bias = np.concatenate([arrays[f"{part}.bias"].astype(np.float32) * factor for part, factor in parts])
     joined = g.linear(x, f"{name}.qkv", weight, bias)
     cut = g.add("Reshape", joined, "cut")
-    query, key, value = (
-        g.add("Squeeze", part, "axis2") for part in g.add_many("Split", [cut], 3, None, {"axis": 2})
-    )
+    query, key, value = (g.add("Squeeze", part, "axis2") for part in g.add_many("Split", [cut], 3, None, {"axis": 2}))
     query = g.add("Transpose", query, perm=[0, 2, 1, 3])
     key = g.add("Transpose", key, perm=[0, 2, 3, 1])
     value = g.add("Transpose", value, perm=[0, 2, 1, 3])
@@ -100,6 +101,25 @@ def _gelu(g: _Graph, x: str) -> str:
     """x/2 · (1 + erf(x/√2)), in the form that ONNX Runtime makes one operation of."""
     erf = g.add("Erf", g.add("Div", x, "root2"))
     return g.add("Mul", g.add("Mul", x, g.add("Add", erf, "1.0")), "half")
+
+
+def _layer(
+    g: _Graph,
+    x: str,
+    hide: str,
+    name: str,
+    arrays: Mapping[str, np.ndarray],
+    heads: int,
+    epsilon: float,
+    to: str | None,
+) -> str:
+    def linear(value: str, part: str) -> str:
+        return g.linear(value, f"{name}.{part}", arrays[f"{name}.{part}.weight"].T, arrays[f"{name}.{part}.bias"])
+
+    mixed = linear(_attention(g, x, hide, f"{name}.attention", arrays, heads), "attention.output.dense")
+    x = g.norm(g.add("Add", mixed, x), f"{name}.attention.output.LayerNorm", arrays, epsilon)
+    wide = linear(_gelu(g, linear(x, "intermediate.dense")), "output.dense")
+    return g.norm(g.add("Add", wide, x), f"{name}.output.LayerNorm", arrays, epsilon, to)
 
 
 def classifier(arrays: Mapping[str, np.ndarray], heads: int, epsilon: float) -> bytes:
@@ -118,16 +138,8 @@ def classifier(arrays: Mapping[str, np.ndarray], heads: int, epsilon: float) -> 
     g.constant("half", np.array(0.5, dtype=np.float32))
     depth = 1 + max(int(name.split(".")[2]) for name in arrays if name.startswith("encoder.layer."))
     for number in range(depth):
-        name = f"encoder.layer.{number}"
-
-        def linear(value: str, part: str) -> str:
-            return g.linear(value, f"{name}.{part}", arrays[f"{name}.{part}.weight"].T, arrays[f"{name}.{part}.bias"])
-
-        mixed = linear(_attention(g, x, hide, f"{name}.attention", arrays, heads), "attention.output.dense")
-        x = g.norm(g.add("Add", mixed, x), f"{name}.attention.output.LayerNorm", arrays, epsilon)
-        wide = linear(_gelu(g, linear(x, "intermediate.dense")), "output.dense")
         to = "hidden" if number == depth - 1 else None
-        x = g.norm(g.add("Add", wide, x), f"{name}.output.LayerNorm", arrays, epsilon, to)
+        x = _layer(g, x, hide, f"encoder.layer.{number}", arrays, heads, epsilon, to)
     g.linear(x, "head", arrays["head.weight"].T, arrays["head.bias"], to="logits")
     outputs = arrays["head.weight"].shape[0]
     return model(

@@ -45,9 +45,7 @@ def type_words(tags: Sequence[str]) -> list[set[str]]:
 
 def anercorp_for_newsroom(tags: Sequence[str]) -> list[set[str]]:
     """ANERcorp leaves ministries and armies out, and counts currencies and God as MISC."""
-    return [
-        {"O", "B-ORG", "I-ORG", *_MISC} if tag == "O" else {"O", *_MISC} if tag in _MISC else {tag} for tag in tags
-    ]
+    return [{"O", "B-ORG", "I-ORG", *_MISC} if tag == "O" else {"O", *_MISC} if tag in _MISC else {tag} for tag in tags]
 
 
 def allowed_mask(tags: Sequence[str], rules: dict[str, Rule]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Blocks for continued masked-language training, whole words masked (Cui et al. 2021; the idea is Google's of 2019). numpy only."""
+"""Blocks for masked-language training, whole words masked (Cui et al. 2021, "Pre-Training With Whole Word Masking")."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -14,7 +14,9 @@ from .windows import page_windows
 
 
 @torch.no_grad()
-def tag(model: Classifier, unigram: Unigram, scheme: str, sentences: Sequence[Sentence], device: torch.device) -> Iterator[list[str]]:
+def tag(
+    model: Classifier, unigram: Unigram, scheme: str, sentences: Sequence[Sentence], device: torch.device
+) -> Iterator[list[str]]:
     """Tags of each sentence, with the windows and the decoding of the page."""
     model.eval()
     offset = SCHEMES.index(scheme) * len(LABELS)

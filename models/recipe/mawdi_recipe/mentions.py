@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +31,9 @@ class NamePools:
 
 
 def read_places(path: Path) -> list[str]:
-    """Main Arabic names of the page's list of places (`tools/gazetteer/layout.ts`), without those that also are words."""
+    """Main Arabic names of the page's list of places (`tools/gazetteer/layout.ts`) that are not words as well."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        lines = [line.rstrip("\n") for line, _ in zip(file, range(_LINE_FLAGS + 1))]
+        lines = [line.rstrip("\n") for line in islice(file, _LINE_FLAGS + 1)]
     names = lines[_LINE_NAMES].split("\t")
     flags = lines[_LINE_FLAGS].split("\t")
     flags += [""] * (len(names) - len(flags))
@@ -75,7 +76,9 @@ def attach_clitic(clitic: str, word: str) -> str:
     return clitic + word
 
 
-def make_pools(sentences: Iterable[Sentence], places: Sequence[str] = (), person_words: Sequence[str] = ()) -> NamePools:
+def make_pools(
+    sentences: Iterable[Sentence], places: Sequence[str] = (), person_words: Sequence[str] = ()
+) -> NamePools:
     """Pools from the mentions of training sentences, more places, and pairs of words that persons are named by."""
     found: dict[str, set[tuple[str, ...]]] = {"PER": set(), "LOC": set()}
     for sentence in sentences:

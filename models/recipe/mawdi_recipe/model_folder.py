@@ -70,7 +70,7 @@ def write_model(
     licence: str = "CC-BY-SA-4.0",
     evaluation: Sequence[object] | None = None,
 ) -> str:
-    """Writes every file of :data:`FILES`, the filter if there is one, and `manifest.json`; returns the model's SHA-256."""
+    """Writes every file of :data:`FILES`, the filter if there is one, and the manifest; returns the model's SHA-256."""
     paths = [*FILES, SEEN_FILE] if SEEN_FILE in files else FILES
     entries = [_write_file(files[path], path, folder) for path in paths]
     manifest = {

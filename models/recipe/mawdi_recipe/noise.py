@@ -1,4 +1,4 @@
-"""Spellings that readers meet and corpora lack, laid over labelled Arabic sentences. Word count may fall, never the labels.
+"""Spellings that readers meet and corpora lack, laid over labelled sentences; a word never loses its label.
 
 Diacritics and tatweel need no noise: the normal form deletes them before the model sees a word.
 """

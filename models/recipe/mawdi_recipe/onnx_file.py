@@ -73,9 +73,7 @@ def _port(name: str, kind: int, dims: Sequence[str | int]) -> bytes:
 Port = tuple[str, int, Sequence[str | int]]
 
 
-def model(
-    nodes: Sequence[bytes], constants: Sequence[bytes], inputs: Sequence[Port], outputs: Sequence[Port]
-) -> bytes:
+def model(nodes: Sequence[bytes], constants: Sequence[bytes], inputs: Sequence[Port], outputs: Sequence[Port]) -> bytes:
     """A whole file (`ModelProto`)."""
     graph = b"".join(
         [

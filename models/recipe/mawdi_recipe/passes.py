@@ -32,21 +32,24 @@ class PassSettings:
 
 
 def make_pass(
-    data: dict[Corpus, list[Sentence]], pools: NamePools, unigram: Unigram, settings: PassSettings, number: int,
+    data: dict[Corpus, list[Sentence]],
+    pools: NamePools,
+    unigram: Unigram,
+    settings: PassSettings,
+    number: int,
     soft: Sequence[SoftBlock] = (),
 ) -> list[list[Labelled]]:
     """The batches of one pass; the same for the same seed and number."""
     rng = np.random.default_rng((settings.seed, number))
     windows: list[Labelled] = []
+
+    def laid(sentence: Sentence, corpus: Corpus) -> tuple[Sequence[tuple[int, ...]], np.ndarray]:
+        changed = replace_mentions(sentence, pools, settings.mention_rate, rng)
+        changed = add_noise(changed, settings.noise, rng)
+        return [unigram.encode_word(word) for word in changed.words], allowed_mask(changed.tags, dict(corpus.rules))
+
     for corpus, sentences in data.items():
-        rules = dict(corpus.rules)
-
-        def laid(sentence: Sentence) -> tuple[Sequence[tuple[int, ...]], np.ndarray]:
-            changed = replace_mentions(sentence, pools, settings.mention_rate, rng)
-            changed = add_noise(changed, settings.noise, rng)
-            return [unigram.encode_word(word) for word in changed.words], allowed_mask(changed.tags, rules)
-
-        runs = ([laid(sentence) for sentence in run] for run in sample(sentences, corpus.times, rng))
+        runs = [[laid(sentence, corpus) for sentence in run] for run in sample(sentences, corpus.times, rng)]
         windows += training_windows(runs, settings.window_tokens, settings.join_rate, rng)
     windows += soft_windows(soft, settings.soft_share, settings.noise.letters, unigram, settings.window_tokens, rng)
     return batches(windows, settings.batch_tokens, rng)

@@ -1,4 +1,4 @@
-"""Continued masked-language training of a base on the project's texts (Gururangan et al. 2020, "Don't Stop Pretraining")."""
+"""Continued masked-language training of a base on our texts (Gururangan et al. 2020, "Don't Stop Pretraining")."""
 
 import json
 from collections.abc import Sequence
@@ -56,7 +56,12 @@ class Pretrainer:
     """Trains a base on blocks of words; its state lies in `folder`."""
 
     def __init__(
-        self, base: Path, folder: Path, blocks: Sequence[list[tuple[int, ...]]], settings: PretrainSettings, device: torch.device
+        self,
+        base: Path,
+        folder: Path,
+        blocks: Sequence[list[tuple[int, ...]]],
+        settings: PretrainSettings,
+        device: torch.device,
     ) -> None:
         torch.manual_seed(settings.seed)
         self.base, self.blocks, self.settings, self.device = base, blocks, settings, device

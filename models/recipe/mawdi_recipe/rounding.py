@@ -9,7 +9,7 @@ from torch.nn import functional
 
 
 class RoundedLinear(nn.Linear):
-    """A linear layer that rounds, while `is_rounded`, its weights to one scale an output and its input to one a call."""
+    """Rounds, while `is_rounded`, its weights to one scale an output and its input to one scale a call."""
 
     is_rounded = False
 

@@ -14,7 +14,9 @@ _AVERAGE_EVERY = 10
 class Run:
     """Model, optimizer, clock and place in the data; one file keeps them all."""
 
-    def __init__(self, model: nn.Module, groups: list[dict[str, object]], clock: Clock, folder: Path, warm_up: float) -> None:
+    def __init__(
+        self, model: nn.Module, groups: list[dict[str, object]], clock: Clock, folder: Path, warm_up: float
+    ) -> None:
         self.model, self.clock, self.folder, self.warm_up = model, clock, folder, warm_up
         self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
         self.rates = [float(group["lr"]) for group in self.optimizer.param_groups]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Clock:
-    """Progress from 0 to 1 by steps or, where minutes are given, by whichever is farther. Time spent survives a stop."""
+    """Progress from 0 to 1 by steps or, where minutes are given, by what is farther. Time spent survives a stop."""
 
     steps: int
     minutes: float | None = None

@@ -46,7 +46,12 @@ def read_blocks(path: Path) -> list[SoftBlock]:
 
 
 def soft_windows(
-    blocks: Sequence[SoftBlock], share: float, letters: float, unigram: Unigram, max_tokens: int, rng: np.random.Generator
+    blocks: Sequence[SoftBlock],
+    share: float,
+    letters: float,
+    unigram: Unigram,
+    max_tokens: int,
+    rng: np.random.Generator,
 ) -> Iterator[tuple[Window, np.ndarray]]:
     """A share of the blocks as windows; `letters` of them with the spelling of :func:`drop_hamza`, which teachers did
     not see, so that the student learns to read both alike."""

@@ -1,7 +1,7 @@
 """The tiny model of the tests: the export, its graph and its tokenizer with small random weights.
 
-A few words have a label of their own, for tests that need known spans: the table of embeddings says it and the rest lets
-it through. Everything else is `O`.
+A few words have a label of their own, for tests that need known spans: the table of embeddings says it and the rest
+lets it through. Everything else is `O`.
 """
 
 import json

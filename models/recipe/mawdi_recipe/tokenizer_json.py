@@ -24,7 +24,7 @@ def _added(index: int, content: str) -> dict[str, object]:
 
 
 def tokenizer_json(vocabulary: Vocabulary) -> str:
-    """For Hugging Face `tokenizers` and Transformers.js: Unigram over the normal form of `words.py`, Metaspace before it.
+    """For Hugging Face `tokenizers` and Transformers.js: Unigram over the normal form of `words.py` and Metaspace.
 
     The vocabulary begins with `<s> <pad> </s> <unk>` and ends with `<mask>`.
     """
@@ -79,7 +79,15 @@ def read_vocabulary(text: str) -> list[tuple[str, float]]:
 
 def tokenizer_config() -> str:
     """`tokenizer_config.json`, the same for every model."""
-    tokens = {"bos": "<s>", "eos": "</s>", "unk": "<unk>", "pad": "<pad>", "mask": "<mask>", "cls": "<s>", "sep": "</s>"}
+    tokens = {
+        "bos": "<s>",
+        "eos": "</s>",
+        "unk": "<unk>",
+        "pad": "<pad>",
+        "mask": "<mask>",
+        "cls": "<s>",
+        "sep": "</s>",
+    }
     config = {
         "tokenizer_class": "XLMRobertaTokenizer",
         "model_max_length": 512,

@@ -1,4 +1,4 @@
-"""Sentences to windows of ids: for training with neighbours joined at random, for measuring as `src/model/windows.ts`."""
+"""Sentences to windows of ids: to train on, neighbours joined at random; to measure on, as `src/model/windows.ts`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -45,7 +45,7 @@ class Mentions(unittest.TestCase):
             changed = replace_mentions(SENTENCE, self.pools, 1, rng)
             self.assertEqual(len(changed.words), len(changed.tags))
             self.assertEqual([label for _, _, label in spans(changed.tags)], ["PER", "LOC", "LOC"])
-            outside = [word for word, tag in zip(changed.words, changed.tags) if tag == "O"]
+            outside = [word for word, tag in zip(changed.words, changed.tags, strict=True) if tag == "O"]
             self.assertEqual(outside, ["زار", "مدينة", "،", "ثم", "."])
 
     def test_keeps_the_clitic(self) -> None:
@@ -62,7 +62,10 @@ class Mentions(unittest.TestCase):
 
 class Noise(unittest.TestCase):
     def test_letters(self) -> None:
-        self.assertEqual([drop_hamza(word) for word in ("إدارة", "مستشفى", "علي", "سؤال", "ة")], ["اداره", "مستشفي", "على", "سوال", "ه"])
+        self.assertEqual(
+            [drop_hamza(word) for word in ("إدارة", "مستشفى", "علي", "سؤال", "ة")],
+            ["اداره", "مستشفي", "على", "سوال", "ه"],
+        )
 
     def test_lost_punctuation_takes_its_labels_along(self) -> None:
         changed = drop_punctuation(SENTENCE)

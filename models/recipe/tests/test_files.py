@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from mawdi_recipe.base import Packed, config_of, read_folder, read_source, write_base
+from mawdi_recipe.card import read_figures, write_card
 from mawdi_recipe.e5s import read_packed, unpack_q4
 from mawdi_recipe.int8 import quantize_columns, quantize_rows
 from mawdi_recipe.model_folder import FILES, SHARD_BYTES, add_seen, config_json, write_model, write_shards
@@ -75,7 +76,7 @@ def _packed_file() -> bytes:
     names = ("emb.word", 1, 64), ("l0.aln.b", 0, 32)
     start = len(head) + sum(2 + len(name) + 1 + 4 + 8 + 8 for name, _, _ in names)
     blocks = struct.pack("<e16B", 1.0, *(0x99,) * 16) * 2
-    for (name, kind, count), offset, size in zip(names, (start, start + len(blocks)), (len(blocks), 128)):
+    for (name, kind, count), offset, size in zip(names, (start, start + len(blocks)), (len(blocks), 128), strict=True):
         head += struct.pack("<H", len(name)) + name.encode() + struct.pack("<BIQQ", kind, count, offset, size)
     return head + blocks + np.arange(32, dtype="<f4").tobytes()
 
@@ -164,6 +165,41 @@ class ModelFolder(Folder):
         self.assertEqual(after["sha256"], whole)
         lines = "".join(f"{file['sha256']}  {file['path']}\n" for file in after["files"])
         self.assertEqual(whole, hashlib.sha256(lines.encode()).hexdigest())
+
+
+class Card(Folder):
+    line = {
+        "file": "/data/anercorp-camel/test.conll",
+        "sentences": 925,
+        "strict": {"f1": 0.77412, "perLabel": {"PER": {"f1": 0.79, "support": 3}, "MISC": {"f1": None, "support": 0}}},
+        "interval": [0.7551, 0.794],
+    }
+
+    def test_makes_entries_of_what_the_command_prints(self) -> None:
+        self.assertEqual(
+            read_figures("anercorp", [json.dumps(self.line), ""]),
+            [{"test": "ANERcorp, CAMeL split, test", "sentences": 925, "scheme": "anercorp", "metric": "strict F1",
+              "micro": 77.4, "interval": [75.5, 79.4], "PER": 79.0}],
+        )  # fmt: skip
+
+    def test_repeats_the_shipped_card_from_its_manifest(self) -> None:
+        for name in ("manifest.json", "MODEL_CARD.md"):
+            (self.folder / name).write_bytes((SHIPPED / name).read_bytes())
+        manifest = json.loads((SHIPPED / "manifest.json").read_text("utf-8"))
+        write_card(self.folder, manifest["evaluation"])
+        for name in ("manifest.json", "MODEL_CARD.md"):
+            self.assertEqual((self.folder / name).read_bytes(), (SHIPPED / name).read_bytes())
+        write_card(self.folder, read_figures("anercorp", [json.dumps(self.line)]))
+        text = (self.folder / "MODEL_CARD.md").read_text("utf-8")
+        self.assertIn("| ANERcorp, CAMeL split, test (925 sentences) | anercorp | 77.4 (75.5–79.4) | 79.0 | – |", text)
+        self.assertNotIn("newsroom dev", text)
+        self.assertIn("## Weak at", text)
+
+    def test_says_when_a_card_has_no_table(self) -> None:
+        (self.folder / "manifest.json").write_text("{}", "utf-8")
+        (self.folder / "MODEL_CARD.md").write_text("## Scores\nnone\n", "utf-8")
+        with self.assertRaises(ValueError):
+            write_card(self.folder, [])
 
 
 class Tiny(Folder):

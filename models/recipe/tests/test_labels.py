@@ -1,13 +1,24 @@
 """Labelled files, what their labels allow, decoding and scores."""
 
 import unittest
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from mawdi_recipe.conll import Sentence, parse, spans
+from mawdi_recipe.conll import Sentence, parse, read, spans, write
 from mawdi_recipe.corpora import CORPORA, sample
 from mawdi_recipe.labels import (
-    INDEX, LABELS, allowed_mask, anercorp_for_newsroom, best_tags, exact, type_words, wider_misc, without_misc,
+    INDEX,
+    LABELS,
+    allowed_mask,
+    anercorp_for_newsroom,
+    best_tags,
+    exact,
+    type_words,
+    wider_misc,
+    without_misc,
 )
 from mawdi_recipe.scores import strict_scores
 
@@ -15,9 +26,13 @@ from mawdi_recipe.scores import strict_scores
 class Files(unittest.TestCase):
     def test_reads_sentences_and_their_sources(self) -> None:
         lines = ["# source = ant\n", "حلب\tB-LOC\n", "#\tO\n", "\n", "x\tO"]
-        self.assertEqual(
-            list(parse(lines)), [Sentence(("حلب", "#"), ("B-LOC", "O"), "ant"), Sentence(("x",), ("O",))]
-        )
+        self.assertEqual(list(parse(lines)), [Sentence(("حلب", "#"), ("B-LOC", "O"), "ant"), Sentence(("x",), ("O",))])
+
+    def test_comes_back_from_its_file(self) -> None:
+        sentences = [Sentence(("حلب", "#"), ("B-LOC", "O")), Sentence(("x",), ("O",))]
+        with TemporaryDirectory() as folder:
+            write(Path(folder) / "a" / "dev.conll", sentences)
+            self.assertEqual(read(Path(folder) / "a" / "dev.conll"), sentences)
 
     def test_says_which_line_is_no_word_and_tag(self) -> None:
         with self.assertRaisesRegex(ValueError, "line 2"):
@@ -61,7 +76,7 @@ class Decoding(unittest.TestCase):
         rng = np.random.default_rng(3)
         for _ in range(40):
             tags = best_tags(rng.normal(size=(12, len(LABELS))))
-            for before, tag in zip(["O", *tags], tags):
+            for before, tag in pairwise(["O", *tags]):
                 self.assertFalse(tag.startswith("I-") and before[2:] != tag[2:])
 
     def test_gives_the_path_of_the_highest_sum(self) -> None:

@@ -14,11 +14,11 @@ except ImportError:
     torch = None
 
 from mawdi_recipe.conll import Sentence
+from mawdi_recipe.corpora import Corpus
 from mawdi_recipe.labels import INDEX, LABELS, allowed_mask, exact, without_misc
 from mawdi_recipe.masking import blocks
 from mawdi_recipe.mentions import NamePools
 from mawdi_recipe.passes import PassSettings, make_pass
-from mawdi_recipe.corpora import Corpus
 from mawdi_recipe.safetensors import read_tensors
 from mawdi_recipe.tiny import write_trained
 from mawdi_recipe.tokenizer_json import tokenizer_config
@@ -26,9 +26,9 @@ from mawdi_recipe.unigram import Unigram
 
 if torch is not None:
     from mawdi_recipe.measuring import measure
+    from mawdi_recipe.pretraining import Pretrainer, PretrainSettings
     from mawdi_recipe.rounding import RoundedLinear, set_rounding
     from mawdi_recipe.teaching import teach, text_blocks
-    from mawdi_recipe.pretraining import Pretrainer, PretrainSettings
     from mawdi_recipe.training import Trainer, TrainSettings, partial_loss
 
 # Not what the base says of these words: there is something to learn.

@@ -16,7 +16,10 @@ PARITY = ROOT / "tests" / "golden" / "newsroom-small" / "parity.jsonl"
 
 class Words(unittest.TestCase):
     def test_cuts_as_the_page_does(self) -> None:
-        self.assertEqual(words_in("قال: «حَلَب»، 3.5٪ x_y\u00a0z!"), ["قال", ":", "«", "حَلَب", "»", "،", "3", ".", "5", "٪", "x_y", "z", "!"])
+        self.assertEqual(
+            words_in("قال: «حَلَب»، 3.5٪ x_y\u00a0z!"),
+            ["قال", ":", "«", "حَلَب", "»", "،", "3", ".", "5", "٪", "x_y", "z", "!"],
+        )
 
     def test_deletes_what_the_model_never_sees(self) -> None:
         self.assertEqual(normal_form("حَلَـــب\u200f"), "حلب")
