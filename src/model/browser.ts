@@ -1,8 +1,7 @@
 import mjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { Inspector, Tagger } from '../domain';
 import { createModelStore as createStore, type ModelStore, type RuntimeFile } from './download';
-import { createWorkerTagger as createTagger } from './worker-tagger';
+import { createWorkerTagger as createTagger, type WorkerTagger } from './worker-tagger';
 
 export type { ModelPresence, ModelStore } from './download';
 
@@ -13,19 +12,21 @@ const MAX_THREADS = 4;
 
 /** Models on this device, with the runtime that the build ships. */
 export function createModelStore(baseUrl: string): ModelStore {
-  const files: RuntimeFile[] = [
-    { url: mjsUrl, ...__ORT_RUNTIME__.mjs },
-    { url: wasmUrl, ...__ORT_RUNTIME__.wasm },
-  ];
-  return createStore(baseUrl, files);
+  return createStore(baseUrl, runtimeFiles());
 }
+
+/** ONNX Runtime as this build ships it. */
+export const runtimeFiles = (): RuntimeFile[] => [
+  { url: mjsUrl, ...__ORT_RUNTIME__.mjs },
+  { url: wasmUrl, ...__ORT_RUNTIME__.wasm },
+];
 
 /** The tagger of the page, in a worker of its own; threads where the page is cross-origin isolated. */
 export function createWorkerTagger(options: {
   baseUrl: string;
   store: ModelStore;
   modelId?: string;
-}): Tagger & Inspector {
+}): WorkerTagger {
   return createTagger({
     ...options,
     runtime: { mjs: new URL(mjsUrl, location.href).href, wasm: new URL(wasmUrl, location.href).href },

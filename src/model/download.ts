@@ -1,6 +1,6 @@
 import { AppError, type OnProgress } from '../domain';
 import { parseManifest, type ModelManifest } from './manifest';
-import { modelCacheName, RUNTIME_CACHE, shardKey } from './shards';
+import { MANIFEST, manifestKey, modelCacheName, RUNTIME_CACHE, shardKey } from './shards';
 
 /** One file of ONNX Runtime as the build made it. */
 export interface RuntimeFile {
@@ -19,6 +19,7 @@ export interface ModelPresence {
 export interface ModelStore {
   /** Ids of the models that the site offers, default first. Throws `model/offline`, `model/http`, `model/manifest`. */
   index(): Promise<string[]>;
+  /** Of a model that the site offers, or that a person brought along. */
   manifest(id: string): Promise<ModelManifest>;
   state(manifest: ModelManifest): Promise<ModelPresence>;
   /**
@@ -86,6 +87,8 @@ export function createModelStore(baseUrl: string, runtime: readonly RuntimeFile[
       return index;
     },
     async manifest(id) {
+      const brought = await caches.match(manifestKey(root, id));
+      if (brought) return (await brought.json()) as ModelManifest;
       return parseManifest(await fetchJson(`${root}${id}/manifest.json`, id), id);
     },
     async state(manifest) {
@@ -104,6 +107,9 @@ export function createModelStore(baseUrl: string, runtime: readonly RuntimeFile[
         onProgress({ phase: 'download', done, total });
         for (const unit of missing) {
           if (signal.aborted) throw new AppError('tag/cancelled');
+          // A model that was brought along is nowhere to be had but where it came from.
+          if (manifest.foreign && unit.cacheName !== RUNTIME_CACHE)
+            throw new AppError('model/missing', { path: nameOf(unit.url) });
           const before = done;
           await fetchUnit(unit, signal, (bytes) =>
             onProgress({ phase: 'download', done: before + bytes, total }),
@@ -192,7 +198,11 @@ async function readBytes(
   }
 }
 
-async function keep(unit: Unit, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+/** Keeps verified bytes. Throws `model/storage-full`. */
+export async function keep(
+  unit: Pick<Unit, 'key' | 'cacheName' | 'bytes' | 'contentType'>,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> {
   const headers = {
     'content-type': unit.contentType,
     'content-length': String(unit.bytes),
@@ -208,7 +218,8 @@ async function keep(unit: Unit, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   }
 }
 
-async function checkRoom(needed: number): Promise<void> {
+/** Throws `model/storage-full` where the browser offers less. */
+export async function checkRoom(needed: number): Promise<void> {
   const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
   if (quota === undefined || usage === undefined || needed === 0) return;
   if (quota - usage < needed * ROOM_FACTOR) throw await storageFull(needed);
@@ -224,11 +235,13 @@ async function removeStale(units: readonly Unit[]): Promise<void> {
   const keep = new Set(units.map((unit) => unit.key));
   for (const name of new Set(units.map((unit) => unit.cacheName))) {
     const cache = await caches.open(name);
-    for (const stored of await cache.keys()) if (!keep.has(stored.url)) await cache.delete(stored);
+    for (const stored of await cache.keys())
+      if (!keep.has(stored.url) && !stored.url.endsWith(MANIFEST)) await cache.delete(stored);
   }
 }
 
-async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** SHA-256 in hexadecimal, off the page's thread. */
+export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

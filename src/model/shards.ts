@@ -10,6 +10,10 @@ export const RUNTIME_CACHE = 'model-runtime';
 export const shardKey = (modelUrl: string, shard: Shard): string =>
   `${modelUrl}${shard.path}?sha256=${shard.sha256}`;
 
+export const MANIFEST = 'manifest.json?brought';
+/** Key of the manifest of a model that a person brought along, in the cache with its shards; written last. */
+export const manifestKey = (root: string, id: string): string => `${root}${id}/${MANIFEST}`;
+
 /**
  * One file of a model as a streaming response: its shards from the Cache API one after the other, never all in memory
  * at once. Throws `model/missing` when the browser has cleared one away.

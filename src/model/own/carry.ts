@@ -1,6 +1,7 @@
 import { AppError, type OnProgress } from '../../domain';
+import { sha256Hex } from '../download';
 import { parseManifest, type ModelManifest, type Shard } from '../manifest';
-import { sha256Hex, type ShardSink } from './store-model';
+import { isOwnModel, type ShardSink } from './store-model';
 import { readAll, type SourceFile } from './source-files';
 import { unfit } from './unfit';
 import { writeZip, type ZipEntry } from './write-zip';
@@ -28,6 +29,8 @@ export interface CarriedModel {
 const HEAD = 'mawdi-model.json';
 const MODEL = 'model/';
 const RUNTIME = 'runtime/';
+const MIN_TOKENS = 8;
+const STYLES: readonly string[] = ['bio', 'iob1', 'bioes', 'io'];
 
 /**
  * One file with a whole model, to carry to a device without network: an archive without compression that any unzip opens.
@@ -80,10 +83,28 @@ export async function readCarried(files: readonly SourceFile[]): Promise<Carried
       new TextDecoder().decode(await readAll(head)),
     ) as Carried;
     if (format !== 'mawdi-model' || version !== 1) throw unfit('carried');
-    return { manifest: parseManifest(manifest, HEAD), files };
+    const parsed = parseManifest(manifest, HEAD);
+    if (!/^[a-z0-9-]+$/.test(parsed.id) || (isOwnModel(parsed.id) && !isForeign(parsed)))
+      throw unfit('carried');
+    return { manifest: parsed, files };
   } catch (thrown) {
     throw unfit('carried', {}, thrown);
   }
+}
+
+/** What the page would otherwise have written itself. */
+function isForeign({ foreign, files }: ModelManifest): boolean {
+  const paths = new Set(files.map(({ path }) => path));
+  const labels = foreign?.labels;
+  return (
+    foreign !== undefined &&
+    [foreign.graph, ...foreign.weights].every((path) => paths.has(path)) &&
+    Number.isInteger(foreign.maxTokens) &&
+    foreign.maxTokens >= MIN_TOKENS &&
+    STYLES.includes(labels?.style ?? '') &&
+    labels?.names.every((name) => typeof name === 'string') === true &&
+    Object.values(labels.map).every((label) => label === null || typeof label === 'string')
+  );
 }
 
 /** Hands the shards of a carried model to `sink`, each once its hash is right. Throws `model/unfit` with reason `damaged`. */

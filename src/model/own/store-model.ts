@@ -1,5 +1,6 @@
 import { AppError, type OnProgress } from '../../domain';
 import { schemeFor, type ForeignLabels } from '../foreign-labels';
+import { sha256Hex } from '../download';
 import type { ModelFile, ModelManifest, Shard } from '../manifest';
 import type { ModelFolder } from './read-model-folder';
 import { Sha256 } from './sha256';
@@ -167,9 +168,3 @@ async function storeFile(
 
 /** Lets input and painting go first. */
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-
-/** SHA-256 in hexadecimal, by the browser, off the page's thread. */
-export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -234,6 +234,57 @@ describe('createWorkerTagger', () => {
     await tagger.dispose();
     await expect(collect(tagged)).rejects.toMatchObject({ code: 'tag/cancelled' });
   });
+
+  describe('with several models', () => {
+    const models = {
+      ...store,
+      manifest: (id: string) => Promise.resolve({ ...MANIFEST, id }),
+    };
+    const taggers = () =>
+      createWorkerTagger({
+        store: models,
+        baseUrl: '/',
+        runtime: { mjs: 'm', wasm: 'w' },
+        createWorker: () => new FakeWorker(ner) as unknown as Worker,
+        threads: 1,
+      });
+    beforeEach(() => {
+      load = ({ manifest, threads }) => Promise.resolve({ ...infoOf(threads), id: manifest.id });
+    });
+    const open = () => FakeWorker.all.filter((worker) => !worker.isTerminated).length;
+
+    it('has one session: another model ends the one before, and comes back when it is called', async () => {
+      const all = taggers();
+      expect((await all.load(() => {}, live())).id).toBe('m');
+      expect((await all.of('own-x').load(() => {}, live())).id).toBe('own-x');
+      expect([FakeWorker.all.length, open()]).toEqual([2, 1]);
+      // A run of the first model goes on: its next call loads it again.
+      expect((await collect(all.tag(request(2), live()))).indices).toEqual([0, 1]);
+      expect([FakeWorker.all.length, open()]).toEqual([3, 1]);
+      await all.of(undefined).load(() => {}, live());
+      expect(FakeWorker.all).toHaveLength(3);
+    });
+
+    it('lets a call that is under way come to its end first', async () => {
+      const all = taggers();
+      await all.load(() => {}, live());
+      const tagged = collect(all.tag(request(200), live()));
+      await vi.waitFor(() => expect(steps).toBeGreaterThan(0));
+      const other = all.of('own-x').load(() => {}, live());
+      expect((await tagged).indices).toHaveLength(200);
+      expect((await other).id).toBe('own-x');
+      expect(open()).toBe(1);
+    });
+
+    it('frees a model whose files are to be removed, and no other', async () => {
+      const all = taggers();
+      await all.of('own-x').load(() => {}, live());
+      await all.release('own-y');
+      expect(open()).toBe(1);
+      await all.release('own-x');
+      expect(open()).toBe(0);
+    });
+  });
 });
 
 /** Web Locks as far as they are used: one after the other, a waiting one can be given up. */
