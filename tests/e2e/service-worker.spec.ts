@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { createServer, type StaticServer } from '../../tools/server';
 import { Mawdi } from './driver';
 import { nextVersion } from './next-version';
+import { letOldWorkerRest, lookForUpdate } from './updates';
 
 const DIST = join(import.meta.dirname, '../../dist');
 let server: StaticServer | undefined;
@@ -22,16 +23,6 @@ test.afterEach(async () => {
 const cacheNames = (page: Page) => page.evaluate(() => caches.keys());
 const versionOf = (page: Page) => page.evaluate(() => document.documentElement.dataset['version'] ?? 'first');
 
-/** Asks for a new version and resolves to what became of it. */
-const lookForUpdate = (page: Page) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    await registration?.update();
-    const worker = registration?.installing;
-    while (worker?.state === 'installing') await new Promise((done) => setTimeout(done, 50));
-    return worker?.state ?? 'none';
-  });
-
 test('installing stores the shell, and neither model, runtime nor places', async ({ page }) => {
   await new Mawdi(page).open(await serveOn(DIST, 0));
   const stored = await page.evaluate(async () => {
@@ -42,24 +33,6 @@ test('installing stores the shell, and neither model, runtime nor places', async
     expect(stored).toContain(path);
   expect(stored.filter((path) => /\.wasm$|ort-wasm|\.bin|\.onnx|gazetteer|basemap/.test(path))).toEqual([]);
 });
-
-/**
- * What the browser does to a worker after 30 idle seconds; while a test's debugger is attached to it, it never does, and
- * the next version would wait for ever.
- */
-async function letOldWorkerRest(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const versions = new Map<string, { status: string; runningStatus: string }>();
-  session.on('ServiceWorker.workerVersionUpdated', (event) => {
-    for (const version of event.versions) versions.set(version.versionId, version);
-  });
-  await session.send('ServiceWorker.enable');
-  await expect.poll(() => versions.size).toBeGreaterThan(0);
-  for (const [versionId, { status, runningStatus }] of versions)
-    if (status === 'activated' && runningStatus === 'running')
-      await session.send('ServiceWorker.stopWorker', { versionId });
-  await session.detach();
-}
 
 test('a new version waits until it is agreed to, then takes over and keeps what was stored', async ({
   page,

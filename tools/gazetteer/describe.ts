@@ -35,7 +35,7 @@ const SOURCES = [
   {
     id: 'supplement',
     name: 'own supplement',
-    licence: 'CC0 1.0',
+    licence: 'Apache-2.0',
     credit: 'tools/gazetteer/supplement.tsv',
   },
 ] as const;

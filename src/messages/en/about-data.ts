@@ -36,15 +36,15 @@ export const aboutData = {
   noCountry: 'no country printed: contested places, seas',
   sources: 'Sources of the list of places',
   source: 'Source',
-  licence: 'Licence',
+  licence: 'Licence:',
   sourceNames: {
-    ocha: 'UN OCHA: Syria, communities and areas',
-    countries: 'Unicode CLDR and ISO 3166: countries',
+    ocha: 'UN OCHA: communities and areas of Syria',
+    countries: 'Countries: Unicode CLDR and ISO 3166',
     supplement: 'Our own supplement: quarters, camps, prisons, crossings, other names',
   } as Readonly<Record<string, string>>,
   severalSources: 'A place that several sources have counts with each of them. Changed: merged and selected.',
   ochaNote:
-    'OCHA licenses such sets under CC BY-IGO; the licence line of the Syrian set could not be opened when it was compiled. The compiler leaves it out on request (--without ocha).',
+    'OCHA licenses such sets under CC BY-IGO; the licence line of the Syrian set could not be opened when it was compiled. The compiler can leave it out.',
   basemap: 'Base map',
   basemapText:
     'Made with Natural Earth (public domain); boundaries Who’s On First / Mesoshapes; rivers WDB II via GSHHG (LGPL). Borders are drawn as they are in fact; disputed lines are dashed. Roads are not included.',
