@@ -20,6 +20,8 @@ import { applySupplement, readSupplement } from './supplement';
 
 /** Countries whose every named place is kept: their lists are short, or this is where the news is from. */
 const WHOLE = new Set(['SY', 'IQ', 'LB', 'PS', 'JO', 'IL', 'SD', 'LY', 'TN']);
+/** Towns of a country smaller than this are left out: hundreds of American suburbs are namesakes of places elsewhere. */
+const LEAST_PEOPLE: Readonly<Record<string, number>> = { US: 50_000 };
 /** Countries that outlines are shipped for. */
 const OUTLINED = new Set(['SY', 'IQ', 'LB']);
 
@@ -49,7 +51,9 @@ export function compilePlaces(
   ].map((row): SourceRow => ({ ...row, names: [...(capitals.get(row.id) ?? []), ...row.names] }));
   const isForAll = (group: readonly SourceRow[]) =>
     group.some((row) => row.isNotable || WHOLE.has(row.country));
-  const groups = groupRows(rows);
+  const isLarge = ({ level, country, population }: SourceRow) =>
+    level !== 'P' || population >= (LEAST_PEOPLE[country] ?? 0);
+  const groups = groupRows(rows.filter(isLarge));
   const places = groups.filter(isForAll).flatMap((group) => toPlace(group) ?? []);
   const further = groups.filter((group) => !isForAll(group)).flatMap((group) => toPlace(group) ?? []);
   const outlines = without.has('whosonfirst') ? [] : readOutlines(geo);

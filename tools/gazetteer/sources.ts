@@ -142,12 +142,37 @@ export function readGovernorateCodes(geo: string): Map<string, string> {
 /** Letters of Persian, Kurdish, Uyghur and Urdu, which GeoNames does not tell from Arabic. */
 const FOREIGN = /[\u0679\u0686\u0695\u0698\u06B5\u06C6\u06C7\u06CE\u06D5]/;
 
-/** GeoNames cities over 15,000 people, with the Arabic names of its translation file. */
+/**
+ * Smaller towns of GeoNames that no other source has, or not in Arabic: `geonames-towns.tsv`, which tells where it is from.
+ * Names that GeoNames lacks are written by hand.
+ */
+export const readTowns = (): SourceRow[] =>
+  readTable(join(import.meta.dirname, 'geonames-towns.tsv'))
+    .filter(([id = '']) => !id.startsWith('#'))
+    .map(
+      ([id = '', country = '', level = '', names = '', lat, lon, population, english = '']): SourceRow => ({
+        id: `geonames:${id}`,
+        source: 'geonames',
+        names: names.split('|'),
+        english: cleanName(english),
+        otherNames: [],
+        lat: Number(lat),
+        lon: Number(lon),
+        country,
+        level,
+        population: Number(population || 0),
+        geonamesId: id,
+        areas: [],
+        isNotable: true,
+      }),
+    );
+
+/** GeoNames cities over 15,000 people, with the Arabic names of its translation file, and chosen smaller ones. */
 export function readGeoNames(geo: string): SourceRow[] {
   const arabic = new Map(
     readTable(join(geo, 'geonames/geonames_ar_from_mo.tsv')).map(([id = '', name = '']) => [id, name]),
   );
-  return readTable(join(geo, 'geonames/cities15000.txt.gz'))
+  const cities = readTable(join(geo, 'geonames/cities15000.txt.gz'))
     .filter((row) => row[7] !== ABANDONED)
     .map((row): SourceRow => {
       const own = (row[3] ?? '').split(',').filter((name) => /\p{Script=Arabic}/u.test(name));
@@ -168,6 +193,7 @@ export function readGeoNames(geo: string): SourceRow[] {
         isNotable: true,
       };
     });
+  return [...cities, ...readTowns()];
 }
 
 /** What the list of countries and the marks of the first merge hold. */

@@ -77,6 +77,10 @@ class Finder {
     }
   }
 
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
   find(target: string, country: string): Place | null {
     if (target.includes(':')) return this.#byId.get(target) ?? null;
     const [, other, own] = /^([A-Z]{2})\/(.*)$/.exec(target) ?? [];
@@ -132,6 +136,8 @@ export function applySupplement(places: Place[], rows: readonly Row[], report: (
       case 'in':
       case 'at': {
         const place = toEntry(row, target);
+        // Towns have quarters of the same name: the second says of which town it is.
+        if (finder.has(place.id)) place.id += slugOf('', `-${row.target.split('@')[0] ?? ''}`);
         places.push(place);
         finder.add(place);
         break;
