@@ -12,7 +12,7 @@ import { printReport, type Answer } from './places/score';
 import { HELD_OUT, readStrings, readTexts, type Truth } from './places/test-set';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const PUBLIC = resolve(ROOT, 'public');
+const PUBLIC = process.env['PLACES_DIR'] ?? resolve(ROOT, 'public');
 
 type Point = Answer['place'];
 

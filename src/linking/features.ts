@@ -133,6 +133,13 @@ function liesIn(inner: Candidate, outer: Candidate): boolean {
   );
 }
 
+/** 1 where one lies in the other; half where a town stands for its governorate («الباغوز، دير الزور»). */
+function areaInCommon(a: Candidate, b: Candidate): number {
+  if (liesIn(a, b) || liesIn(b, a)) return 1;
+  const isSame = a.adm1 !== null && a.adm1.id !== '' && a.adm1.id === b.adm1?.id;
+  return isSame && (a.level === 'town' || b.level === 'town') ? 0.5 : 0;
+}
+
 /** Features of one candidate. `neighbours` and `evidence` come from an earlier round. */
 export function featuresOf(
   candidate: Candidate,
@@ -184,7 +191,8 @@ function addNeighbours(
   candidate: Candidate,
   neighbours: readonly WeighedNeighbour[],
 ): void {
-  let isKnown = false;
+  /** How sure it is where the neighbours are. */
+  let known = 0;
   for (const { candidates, sector, isSibling } of neighbours) {
     let inArea = 0;
     let inCountry = 0;
@@ -194,11 +202,15 @@ function addNeighbours(
       if (isSibling && other.level === 'country') continue;
       if (other.level === 'country') {
         if (other.country === candidate.country) inCountry += probability;
-        isKnown ||= probability > 0.5;
+        if (probability > 0.5) known = Math.max(known, probability);
         continue;
       }
-      isKnown ||= !isSibling && probability > 0.3;
-      if (!isSibling && (liesIn(candidate, other) || liesIn(other, candidate))) inArea += probability;
+      if (!isSibling && probability > 0.3) known = Math.max(known, probability);
+      if (candidate.level === 'country') {
+        if (other.country === candidate.country) inCountry += probability;
+        continue;
+      }
+      if (!isSibling) inArea += probability * areaInCommon(candidate, other);
       const km = distanceKm(candidate, other);
       // The wider of the two sets the scale: a quarter lies in a town's reach, a town in a governorate's.
       near += probability * Math.exp(-km / Math.max(REACH_KM[other.level], REACH_KM[candidate.level]));
@@ -208,8 +220,8 @@ function addNeighbours(
     found.inCountry = Math.max(found.inCountry ?? 0, inCountry);
     found.nearNeighbour = Math.max(found.nearNeighbour ?? 0, near);
   }
-  if (isKnown && (found.inArea ?? 0) + (found.inCountry ?? 0) + (found.nearNeighbour ?? 0) < 0.15)
-    found.awayFromAll = 1;
+  if (known > 0 && (found.inArea ?? 0) + (found.inCountry ?? 0) + (found.nearNeighbour ?? 0) < 0.15)
+    found.awayFromAll = known;
 }
 
 function addSector(
@@ -280,7 +292,7 @@ export function nilFeaturesOf(
   if (candidates.every(({ match }) => match === 'fuzzy' || match === 'clitic')) found.nilNotWritten = 1;
   if (cue?.isSite === true && candidates.every(({ id, level }) => !isTheSite(cue, level) && !joined.has(id)))
     found.nilNamesake = 1;
-  if (hasNeighbours && all.every((one) => one.awayFromAll === 1)) found.nilApart = 1;
+  if (hasNeighbours) found.nilApart = Math.min(1, ...all.map(({ awayFromAll }) => awayFromAll ?? 0));
   found.nilMany = Math.min(1, Math.log(Math.max(1, candidates.length)) / 4);
   if (candidates.every(({ populationDigits, level }) => populationDigits < 3 && level === 'town'))
     found.nilSmall = 1;

@@ -136,6 +136,8 @@ function placeOfString(text: string, links: readonly Link[]): Chosen {
   if (
     lost.reasons[0]?.code === 'namesakeOnly' &&
     namesake &&
+    namesake.match !== 'clitic' &&
+    namesake.match !== 'fuzzy' &&
     isNearItsNamesake(text, lost) &&
     (!head || sideBySide(namesake, head))
   )

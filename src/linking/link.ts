@@ -10,6 +10,9 @@ import { WEIGHTS, type Weights } from './weights';
 const KEPT = 12;
 /** At most this where only the namesake of a site is in the list: a guess, drawn as one. */
 const TRUST_IN_NAMESAKE = 0.45;
+/** A town that the list knows to within more than this is hardly a place on the map. */
+const ROUGH_M = 50_000;
+const TRUST_IN_ROUGH = 0.6;
 /** Below this the best of many is no better than a throw of dice: no place, but its candidates to choose from. */
 const LEAST_TRUST = 0.12;
 
@@ -82,7 +85,11 @@ function decide(weighing: Weighing, country: string | null, places: PlaceList): 
   };
 
   function trustIn(): number {
-    const isGuess = lookup.cue?.isSite === true && best?.features.namesake === 1 && !best.features.chosen;
-    return isGuess ? Math.min(1, TRUST_IN_NAMESAKE / Math.max(best.probability, 1e-9)) : 1;
+    if (!best || best.features.chosen) return 1;
+    const { uncertaintyM, level } = best.candidate;
+    const isGuess = lookup.cue?.isSite === true && best.features.namesake === 1;
+    const isRough = (uncertaintyM ?? 0) > ROUGH_M && level !== 'region' && level !== 'water';
+    const most = isGuess ? TRUST_IN_NAMESAKE : isRough ? TRUST_IN_ROUGH : 1;
+    return Math.min(1, most / Math.max(best.probability, 1e-9));
   }
 }

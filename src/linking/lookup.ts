@@ -1,7 +1,16 @@
 import type { Candidate, Mention } from '../domain';
 import type { PlaceList } from '../gazetteer';
-import { countryOfWord } from './countries';
-import { cueOf, isCountryside, isTheSite, levelCueBefore, splitCue, withoutTail, type Cue } from './cues';
+import { countryOfWord, isCountryName } from './countries';
+import {
+  cueOf,
+  isCountryside,
+  isTheSite,
+  levelCueBefore,
+  listCueBefore,
+  splitCue,
+  withoutTail,
+  type Cue,
+} from './cues';
 import { sectorOf, type Sector } from './directions';
 
 /** Looked at before the document's own evidence ranks them. */
@@ -35,7 +44,7 @@ interface Attempt extends Found {
  * names through that persons have too.
  */
 export function lookUp(mention: Mention, raw: string, places: PlaceList, hasParent = false): Lookup {
-  const before = levelCueBefore(raw, mention.start) ?? capitalCueAfter(mention, raw);
+  const before = cueBefore(raw, mention) ?? capitalCueAfter(mention, raw);
   const sector = sectorAfter(mention, raw, before);
   let isPersonLike = false;
   let near: Attempt | null = null;
@@ -51,6 +60,10 @@ export function lookUp(mention: Mention, raw: string, places: PlaceList, hasPare
   return { mention, toponym: mention.stem, cue: before, ...NOTHING, isPersonLike, sector };
 }
 
+/** The word of kind that holds for a mention, right before it or before the list that it is in. */
+export const cueBefore = (raw: string, mention: Mention): Cue | null =>
+  levelCueBefore(raw, mention.start) ?? listCueBefore(raw, mention);
+
 function* attempts(
   mention: Mention,
   before: Cue | null,
@@ -65,8 +78,9 @@ function* attempts(
       if (found.candidates.length === 0 && !found.isPersonLike) continue;
       // «محافظة حلب» as a whole is in the list: its own first word says the kind.
       const isWhole = cue === null && name === form && split !== null;
-      const joined = isWhole ? new Set(found.candidates.map(({ id }) => id)) : found.joined;
-      yield { toponym: name, cue: isWhole ? split.cue : cue, ...found, joined };
+      if (isWhole)
+        yield withRest(name, found, split.cue, findBelievable(split.rest, split.cue, places, hasParent));
+      else yield { toponym: name, cue, ...found };
     }
     if (!split) continue;
     const { cue } = split;
@@ -81,6 +95,13 @@ function* attempts(
       else if (found.candidates.length > 0) yield { toponym: rest, cue, ...found };
     }
   }
+}
+
+/** «حي التضامن» as a whole, and other places of the bare name: a second quarter may be listed without its word of kind. */
+function withRest(toponym: string, whole: Found, cue: Cue, rest: Found): Attempt {
+  const joined = new Set(whole.candidates.map(({ id }) => id));
+  const others = rest.candidates.filter((one) => !joined.has(one.id) && isWritten(one));
+  return { ...whole, toponym, cue, candidates: [...whole.candidates, ...others], joined };
 }
 
 const CAPITAL = /\s+العاصمة$/;
@@ -115,13 +136,23 @@ function waterCueOf(name: string): Cue | null {
 function findBelievable(name: string, cue: Cue | null, places: PlaceList, hasParent: boolean): Found {
   const own = places.find(name, LOOKED_AT);
   if (!cue) {
+    // A quarter or a hamlet may be called «اليمن»: without a word of kind the country is meant.
+    const countries = isCountryName(name) ? own.filter(({ level }) => level === 'country') : [];
+    if (countries.length > 0) return { ...NOTHING, candidates: countries, isPersonLike: false };
     const candidates = hasParent ? own : own.filter(({ flags }) => !isDoubtfulName(flags));
     return { ...NOTHING, candidates, isPersonLike: candidates.length === 0 && own.length > 0 };
   }
-  const whole = places.find(`${cue.word} ${name}`, LOOKED_AT).filter(({ match }) => match !== 'fuzzy');
+  const whole = uniqueById(
+    cue.forms.flatMap((form) => places.find(`${form} ${name}`, LOOKED_AT)).filter(isWritten),
+  );
   const joined = new Set(whole.map(({ id }) => id));
   return { candidates: [...whole, ...own.filter(({ id }) => !joined.has(id))], joined, isPersonLike: false };
 }
+
+const isWritten = ({ match }: Candidate): boolean => match !== 'fuzzy';
+const uniqueById = (candidates: readonly Candidate[]): Candidate[] => [
+  ...new Map(candidates.map((candidate) => [candidate.id, candidate])).values(),
+];
 
 const isDoubtfulName = (flags: Candidate['flags']): boolean =>
   flags.includes('personLike') || flags.includes('wordLike');

@@ -21,12 +21,14 @@ const SPAN = 3;
 const LINKS = new Set(
   [
     'و ثم في من الى قرب بالقرب التابعة التابع ضمن داخل وسط عند بين جوار أطراف محيط منطقة عاصمة العاصمة حدود مركز',
-    'المجاورة القريبة الواقعة ناحية باتجاه على طريق ضواحي',
+    'المجاورة القريبة الواقعة ناحية باتجاه نحو حتى على طريق ضواحي',
   ]
     .join(' ')
     .split(' ')
     .map(foldName),
 );
+/** Words between two names neither of which lies in the other: «من X إلى Y». */
+const APART = new Set('ثم الى نحو باتجاه حتى'.split(' ').map(foldName));
 const PUNCTUATION = /[،,;؛:/()[\]{}|«»"\-–—]/g;
 
 /** A word that stands between names of places without being one: preposition, word of kind, direction, adjective of a country. */
@@ -74,14 +76,18 @@ export function neighboursOf(raw: string, mentions: readonly Mention[]): (readon
   return found;
 }
 
-/** Whether «و» or «ثم» stands between any two names of a stretch, or a line of more than three names lists them. */
+/** Whether «و», «ثم» or «إلى» stands between any two names of a stretch, or they are the ends of a road («طريق X - Y»). */
 function hasAnd(raw: string, mentions: readonly Mention[], stretch: readonly number[]): boolean {
   return stretch.slice(1).some((at, before) => {
     const a = mentions[stretch[before] ?? 0];
     const b = mentions[at];
     if (!a || !b) return false;
     const words = raw.slice(a.end, b.start).trim().split(/\s+/);
-    return words.some((word) => /^(?:و|ثم$)/.test(word)) || (/^و/.test(b.surface) && !/^و/.test(b.stem));
+    if (/(?:^|\s)[وب]?(?:ال)?طريق\s+$/.test(raw.slice(Math.max(0, a.start - 12), a.start))) return true;
+    return (
+      words.some((word) => word.startsWith('و') || APART.has(foldName(word))) ||
+      (/^و/.test(b.surface) && !/^و/.test(b.stem))
+    );
   });
 }
 

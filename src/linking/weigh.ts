@@ -1,4 +1,4 @@
-import { foldName } from '../text';
+import { foldName, guessDateline } from '../text';
 import type { Candidate, LinkRequest } from '../domain';
 import type { PlaceList } from '../gazetteer';
 import { countriesIn } from './countries';
@@ -12,7 +12,7 @@ import {
   type NilFeature,
   type WeighedNeighbour,
 } from './features';
-import { lookUp, type Lookup } from './lookup';
+import { cueBefore, lookUp, type Lookup } from './lookup';
 import { neighboursOf, type Neighbour } from './runs';
 import { utility, type Weights } from './weights';
 
@@ -40,7 +40,10 @@ const MOST_ANCHORS = 40;
 /** What one word of a country («السوري») counts beside one likely place. */
 const COUNTRY_WORD = 0.5;
 /** Rounds in which the places of a document inform each other. */
-const ROUNDS = 2;
+const ROUNDS = 4;
+/** A dateline tells where a report was written, which is a weaker sign than the places it tells of. */
+const DATELINE_VOTE = 0.5;
+const DATELINE_REACH = 60;
 type Found = Omit<Evidence, 'focus' | 'userChoices'>;
 const NOTHING: Found = { countries: createVotes(), areas: createVotes(), places: [] };
 
@@ -58,7 +61,7 @@ export function* weighMentions(
   for (const [at, mention] of mentions.entries()) {
     const hasParent = neighbours[at]?.some(({ isSibling }) => !isSibling) === true;
     const around = `${raw.slice(Math.max(0, mention.start - 40), mention.start)}|${raw.slice(mention.end, mention.end + 30)}`;
-    const key = `${mention.stem}|${mention.surface}|${hasParent}|${wordsNear(around)}`;
+    const key = `${mention.stem}|${mention.surface}|${hasParent}|${cueBefore(raw, mention)?.word ?? ''}|${wordsNear(around)}`;
     let lookup = known.get(key);
     if (!lookup) {
       yield;
@@ -68,11 +71,13 @@ export function* weighMentions(
   }
   const groups = groupsOf(lookups, neighbours);
   const words = countriesIn(raw);
+  const datelines = datelinesOf(raw, lookups, groups);
   let weighed: Weighing[] = [];
+  let believed: Weighing[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    const earlier = weighed;
+    const earlier = believed;
     const { focus, userChoices } = request;
-    const found = round === 0 ? NOTHING : evidenceOf(groups, earlier, words);
+    const found = round === 0 ? NOTHING : evidenceOf(groups, earlier, words, datelines);
     const evidence = { ...found, focus, userChoices };
     weighed = [];
     for (const group of groups) {
@@ -80,12 +85,40 @@ export function* weighMentions(
       const beside = round === 0 ? [] : besideOf(group, groups, earlier);
       weighed.push(weigh(group.lookup, beside, evidence, weights));
     }
+    // Two names that wait for each other would change their minds in turn for ever: half of the last belief stays.
+    believed = round === 0 ? weighed : weighed.map((one, at) => blend(one, earlier[at]));
   }
   return lookups.map((lookup, at) => {
     const found = weighed[groups.of[at] ?? 0];
     if (!found) throw new Error('a mention without a group');
     return { ...found, lookup };
   });
+}
+
+/** A weighing with the mean of its chances and those of the round before. */
+function blend(now: Weighing, before: Weighing | undefined): Weighing {
+  const chances = new Map(before?.ranked.map(({ candidate, probability }) => [candidate.id, probability]));
+  const ranked = now.ranked.map((one) => ({
+    ...one,
+    probability: (one.probability + (chances.get(one.candidate.id) ?? one.probability)) / 2,
+  }));
+  return { ...now, ranked: ranked.sort(byChance) };
+}
+
+const byChance = (a: Weighed, b: Weighed): number =>
+  b.probability - a.probability || (a.candidate.id < b.candidate.id ? -1 : 1);
+
+/** Groups whose name stands in the dateline alone. */
+function datelinesOf(raw: string, lookups: readonly Lookup[], groups: Groups): ReadonlySet<number> {
+  const { place } = guessDateline(raw);
+  if (place === undefined) return new Set();
+  const inText = new Set<number>();
+  const found = new Set<number>();
+  for (const [at, { mention }] of lookups.entries()) {
+    const isHead = mention.start < DATELINE_REACH && mention.surface === place;
+    (isHead ? found : inText).add(groups.of[at] ?? -1);
+  }
+  return new Set([...found].filter((group) => !inText.has(group)));
 }
 
 /** The last word before and the words after a mention, which cues and directions are read from. */
@@ -135,7 +168,12 @@ function besideOf(group: Group, groups: Groups, earlier: readonly Weighing[]): W
   });
 }
 
-function evidenceOf(groups: Groups, earlier: readonly Weighing[], words: ReadonlyMap<string, number>): Found {
+function evidenceOf(
+  groups: Groups,
+  earlier: readonly Weighing[],
+  words: ReadonlyMap<string, number>,
+  datelines: ReadonlySet<number>,
+): Found {
   const countries = createVotes();
   const areas = createVotes();
   const anchors: { candidate: Candidate; probability: number; name: string }[] = [];
@@ -147,10 +185,13 @@ function evidenceOf(groups: Groups, earlier: readonly Weighing[], words: Readonl
     // Each name votes once: a place repeated ten times is one sign.
     if (!found || seen.has(name)) continue;
     seen.add(name);
+    const isDateline = datelines.has(at);
     for (const { candidate, probability } of found.ranked.slice(0, NEIGHBOUR_SENSES)) {
-      if (candidate.country) countries.add(candidate.country, probability, name);
+      const vote = isDateline ? DATELINE_VOTE * probability : probability;
+      if (candidate.country) countries.add(candidate.country, vote, name);
       const area = areaKey(candidate);
-      if (area !== '' && candidate.level !== 'governorate') areas.add(area, probability, name);
+      if (isDateline) continue;
+      if (area !== '' && candidate.level !== 'governorate') areas.add(area, vote, name);
       if (probability > 0.3) anchors.push({ candidate, probability, name });
     }
   }
@@ -190,6 +231,6 @@ function weigh(
     features: all[at] ?? {},
     probability: Math.exp((utilities[at] ?? 0) - top) / total,
   }));
-  ranked.sort((a, b) => b.probability - a.probability || (a.candidate.id < b.candidate.id ? -1 : 1));
+  ranked.sort(byChance);
   return { lookup, ranked, nil, nilProbability: Math.exp(nilUtility - top) / total };
 }
