@@ -116,7 +116,7 @@ export class Mawdi {
   /** Saves a table and returns the bytes of the file and its name. */
   async saveTable(
     table: TableName,
-    format: 'csv' | 'xlsx' | 'geojson',
+    format: 'csv' | 'xlsx' | 'geojson' | 'kml',
   ): Promise<{ name: string; path: string }> {
     await this.at(`table-${table}`).click();
     const download = this.page.waitForEvent('download');

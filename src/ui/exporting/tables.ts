@@ -6,6 +6,8 @@ import type { App } from '../state/app.svelte';
 import { sharingOf } from '../state/sharing.svelte';
 import { readCreditLines } from './credit-lines';
 
+export { sharingOf };
+
 export type TableId = 'names' | 'mentions' | 'places';
 export type FileFormat = 'csv' | 'xlsx' | 'geojson' | 'kml';
 

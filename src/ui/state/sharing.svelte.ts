@@ -12,6 +12,7 @@ import {
 } from '../../map';
 import { sharingMessages } from '../../messages';
 import type { App } from './app.svelte';
+import { datesOf, type DateFilter } from './date-filter.svelte';
 import { onePerApp } from './one-per-app.svelte';
 import { placingOf, type Placing } from './placing.svelte';
 
@@ -22,6 +23,7 @@ const SECRET = 'sharingSecret';
 export class Sharing {
   readonly #app: App;
   readonly #placing: Placing;
+  readonly #dates: DateFilter;
   /** Gives places exactly for which the person set nothing; until the page is closed. */
   givesExactly = $state(false);
   /** What the last thing given out kept back; null before the first. */
@@ -31,11 +33,14 @@ export class Sharing {
   constructor(app: App) {
     this.#app = app;
     this.#placing = placingOf(app);
+    this.#dates = datesOf(app);
   }
 
   readonly m = $derived.by(() => sharingMessages[this.#app.settings.language]);
-  /** Places in view, as decided. */
-  readonly places: PlacesSummary = $derived.by(() => toPlaces(this.#placing.linksInScope));
+  /** Places in view, as decided; the filter by date holds for what goes out too. */
+  readonly places: PlacesSummary = $derived.by(() =>
+    toPlaces(this.#dates.filter(this.#placing.linksInScope)),
+  );
 
   /** How exactly a place goes out: as the person said, else by the default. */
   precisionOf(item: PlaceSummary): Precision {
