@@ -6,6 +6,6 @@ export {
   type LeafletView,
   type LeafletViewOptions,
   type LeafletViewState,
-  type SeenPart,
 } from './leaflet/view';
 export { loadBasemap, type Basemap } from './basemap';
+export { faceAsDataUri, measureText, toPng } from './picture/canvas';

@@ -7,7 +7,7 @@ export type Outlines = ReadonlyMap<string, MultiPolygon>;
 /** How sure a place is, as it is drawn: filled, hollow, dashed. */
 export type Standing = 'confirmed' | 'predicted' | 'doubtful';
 
-export function standingOf(item: PlaceSummary): Standing {
+export function standingOf(item: Pick<PlaceSummary, 'origin' | 'score'>): Standing {
   if (item.origin === 'gold') return 'confirmed';
   return isDoubtful(item) ? 'doubtful' : 'predicted';
 }
@@ -22,7 +22,8 @@ const AREA_LEVELS: ReadonlySet<PlaceLevel> = new Set([
 ]);
 
 /** Whether the point of a place is only the middle of an area. */
-export const isArea = (item: PlaceSummary): boolean => AREA_LEVELS.has(item.place.level);
+export const isArea = (item: { readonly place: { readonly level: PlaceLevel } }): boolean =>
+  AREA_LEVELS.has(item.place.level);
 
 /** Radius of a pin in pixels: its area grows with the mentions. */
 export const radiusOf = (count: number): number => Math.min(18, 5 + 1.8 * Math.sqrt(count));

@@ -15,6 +15,11 @@ export {
 } from './groups';
 export { daysOf, histogram, isWithin, type DateRange, type DaySpan } from './dates';
 export { isArea, standingOf, type Outlines, type Standing } from './drawing';
+export { middleOf } from './sectors';
+export { ATTRIBUTION } from './attribution';
+export { drawPicture, type PictureRequest, type PictureWords } from './picture/picture';
+export { type PictureView } from './picture/frame';
+export { type PicturePlace } from './picture/places';
 export { toFeatures, type Feature, type FeatureCollection } from './features';
 export {
   COORDINATE_FORMS,

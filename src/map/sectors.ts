@@ -33,8 +33,8 @@ export function sectorOfArea(area: MultiPolygon, sector: string): MultiPolygon {
     .filter((rings) => rings.length > 0);
 }
 
-/** Centroid of the largest ring. */
-function middleOf(area: MultiPolygon): XY {
+/** Middle of an area as `[lon, lat]`: the centroid of its largest ring. */
+export function middleOf(area: MultiPolygon): XY {
   let best: { twice: number; at: XY } = { twice: 0, at: [0, 0] };
   for (const [ring = []] of area) {
     let [twice, x, y] = [0, 0, 0];

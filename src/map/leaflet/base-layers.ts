@@ -1,16 +1,13 @@
 import L from 'leaflet';
 import type { Basemap, RegionLayer } from '../basemap';
-
-/** Colours of the base map, read from the page's custom properties so that light and dark follow the theme. */
-export interface MapColours {
-  readonly sea: string;
-  readonly land: string;
-  readonly border: string;
-  readonly admin: string;
-  readonly district: string;
-  readonly river: string;
-  readonly urban: string;
-}
+import {
+  BASE_STYLES,
+  REGION_SEA,
+  WORLD_BORDERS,
+  WORLD_LAND,
+  type BaseStyle,
+  type MapColours,
+} from '../base-style';
 
 /** Reads the colours that an element inherits. */
 export function readColours(element: HTMLElement): MapColours {
@@ -27,40 +24,11 @@ export function readColours(element: HTMLElement): MapColours {
   };
 }
 
-interface LayerStyle {
-  /** Zoom from which the layer is drawn. */
-  readonly from: number;
-  readonly style: (colours: MapColours) => L.PathOptions;
-}
-
-const line = (colour: string, weight: number, dashArray?: string): L.PathOptions => ({
-  color: colour,
-  weight,
-  fill: false,
-  ...(dashArray ? { dashArray } : {}),
-});
-const area = (colour: string): L.PathOptions => ({
-  stroke: false,
-  fill: true,
-  fillColor: colour,
-  fillOpacity: 1,
-});
-
-/** Outlines are 0.5 to 1 km generalised: they stay thin. */
-const STYLES: Readonly<Record<RegionLayer, LayerStyle>> = {
-  land: { from: 0, style: (c) => area(c.land) },
-  urban: { from: 6, style: (c) => area(c.urban) },
-  lakes: { from: 4, style: (c) => area(c.sea) },
-  rivers: { from: 4, style: (c) => line(c.river, 1) },
-  wdb_rivers: { from: 7, style: (c) => line(c.river, 0.7) },
-  adm2_lines: { from: 7, style: (c) => line(c.district, 0.8) },
-  adm1lines: { from: 5, style: (c) => line(c.admin, 0.9) },
-  adm1_syiq: { from: 5, style: (c) => line(c.admin, 1) },
-  borders: { from: 0, style: (c) => line(c.border, 1.1) },
-  disputed: { from: 0, style: (c) => line(c.border, 1.1, '4 4') },
-};
-
-const AREAS: ReadonlySet<string> = new Set(['land', 'urban', 'lakes']);
+/** A style of the base map as Leaflet wants it. */
+const pathOptions = ({ kind, colour, weight, dash }: BaseStyle, colours: MapColours): L.PathOptions =>
+  kind === 'area'
+    ? { stroke: false, fill: true, fillColor: colours[colour], fillOpacity: 1 }
+    : { color: colours[colour], weight, fill: false, ...(dash ? { dashArray: dash } : {}) };
 
 export interface BaseLayers {
   /** Takes the layers off before the zoom changes: projecting all of them at once would hold the page. */
@@ -79,19 +47,19 @@ export function createBaseLayers(map: L.Map, basemap: Basemap, colours: MapColou
   const [west, south, east, north] = basemap.regionBounds;
   const region = L.latLngBounds([south, west], [north, east]);
   const seesWorld = (): boolean => !region.contains(map.getBounds());
-  const world = L.geoJSON(basemap.worldLand, { ...areas, style: area(colours.land) });
-  const sea = L.rectangle(region, { ...areas, ...area(colours.sea) });
+  const world = L.geoJSON(basemap.worldLand, { ...areas, style: pathOptions(WORLD_LAND, colours) });
+  const sea = L.rectangle(region, { ...areas, ...pathOptions(REGION_SEA, colours) });
   const layers: { readonly layer: L.Layer; readonly isWanted: () => boolean }[] = [
     {
-      layer: L.geoJSON(basemap.worldBorders, { ...lines, style: line(colours.border, 0.8) }),
+      layer: L.geoJSON(basemap.worldBorders, { ...lines, style: pathOptions(WORLD_BORDERS, colours) }),
       isWanted: seesWorld,
     },
-    ...Object.entries(STYLES).map(([name, { from, style }]) => ({
+    ...Object.entries(BASE_STYLES).map(([name, style]) => ({
       layer: L.geoJSON(basemap.region[name as RegionLayer], {
-        ...(AREAS.has(name) ? areas : lines),
-        style: style(colours),
+        ...(style.kind === 'area' ? areas : lines),
+        style: pathOptions(style, colours),
       }),
-      isWanted: () => map.getZoom() >= from,
+      isWanted: () => map.getZoom() >= style.from,
     })),
   ];
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -4,9 +4,11 @@ import { AreaLayer, OthersLayer } from './areas';
 import { LabelLayer, type LabelWish } from './labels';
 import { MovingMode } from './moving';
 import { PinLayer } from './pins';
+import { ATTRIBUTION } from '../attribution';
 import type { Basemap } from '../basemap';
 import { othersOf, radiusOf, type Outlines } from '../drawing';
 import { baseLabelsAt } from '../label-placement';
+import type { PictureView } from '../picture/frame';
 import type { PlaceSummary } from '../summary';
 
 export interface LeafletViewOptions {
@@ -40,16 +42,6 @@ export interface LeafletViewState {
   readonly theme?: string;
 }
 
-/** What of the world is seen. */
-export interface SeenPart {
-  readonly lat: number;
-  readonly lon: number;
-  readonly zoom: number;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-}
-
 export interface LeafletView {
   update(state: LeafletViewState): void;
   /** Shows all places. */
@@ -58,12 +50,11 @@ export interface LeafletView {
   startMoving(placeId: string): void;
   keepMoved(): void;
   leaveMoving(): void;
-  seen(): SeenPart;
+  /** What of the world is seen, for a picture of it. */
+  seen(): PictureView;
   destroy(): void;
 }
 
-/** Sources of what the map draws, as they want to be named. */
-export const ATTRIBUTION = 'Natural Earth · Who’s On First · GeoNames · OCHA · WDB II/GSHHG';
 /** The Levant and Iraq, where nothing says otherwise. */
 const HOME = L.latLngBounds([30, 33], [38, 49]);
 const MAX_FIT_ZOOM = 9;
