@@ -3,9 +3,8 @@ import { distanceKm, type Point } from './distance';
 
 /** A candidate so near to coordinates that a table brings along is the place that they are of. */
 const NEAR_KM = 25;
-/** Coordinates so far from a place, which lie near it the other way round, are swapped. */
-const FAR_KM = 300;
-const SWAPPED_NEAR_KM = 60;
+/** Coordinates that are of no candidate as they stand, and of one the other way round, are swapped. */
+const SWAPPED_NEAR_KM = 15;
 
 /** What coordinates of a table say of the place that its text names. */
 export interface WithOwnPoint {
@@ -36,7 +35,6 @@ export function withOwnPoint(named: NamedPlace, point: Point): WithOwnPoint {
   const other = { lat: point.lon, lon: point.lat };
   const isSwapped =
     Math.abs(other.lat) <= 90 &&
-    distanceKm(place, point) > FAR_KM &&
     named.candidates.some((candidate) => distanceKm(candidate, other) <= SWAPPED_NEAR_KM);
   return { named: { ...named, certainty: 'doubtful' }, isFar: true, isSwapped };
 

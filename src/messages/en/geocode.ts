@@ -61,17 +61,16 @@ export const geocode = {
     repeated: (names: string) => `These headings stand over more than one column: ${names}.`,
     formulas: (n: string) =>
       `Cells with formulas: ${n}. In an Excel file they stay formulas; in CSV their last values are written.`,
-    outOfRange: (rows: string) =>
-      `Coordinates that lie outside the globe, in rows ${rows}. They are not used.`,
+    outOfRange: (rows: string) => `Coordinates outside the globe; they are not used. Rows: ${rows}.`,
     swapped: (rows: string) =>
-      `Latitude and longitude stand the wrong way round in rows ${rows}. They are not used; correct them in the table.`,
+      `Latitude and longitude stand the wrong way round; they are not used, correct them in the table. Rows: ${rows}.`,
     inMinutes: (rows: string) =>
-      `Coordinates in degrees and minutes in rows ${rows}: they are read and written as decimal degrees.`,
-    unreadable: (rows: string) => `No coordinates can be read in rows ${rows}. They are not used.`,
+      `Coordinates in degrees and minutes; they are read and written as decimal degrees. Rows: ${rows}.`,
+    unreadable: (rows: string) => `No coordinates can be read; what stands there is not used. Rows: ${rows}.`,
     far: (rows: string) =>
-      `The coordinates lie far from every place of that name in rows ${rows}. The place is marked doubtful.`,
+      `The coordinates lie far from every place of that name; the place is marked doubtful. Rows: ${rows}.`,
     farSwapped: (rows: string) =>
-      `Latitude and longitude seem to stand the wrong way round in rows ${rows}: the place lies there if they are exchanged.`,
+      `Latitude and longitude seem to stand the wrong way round: exchanged, they would lie at the place. Rows: ${rows}.`,
   },
   andMore: (rows: string, n: string) => `${rows} and ${n} more`,
   start: 'Find the places',
@@ -111,8 +110,8 @@ export const geocode = {
   previous: 'Back',
   next: 'Skip',
   undo: 'Undo',
-  same: (n: string) => `The same text stands in ${n} more rows; they are decided with it.`,
-  alsoSame: (n: string) => `So were ${n} rows with the same text.`,
+  same: (n: string) => `Other rows with the same text: ${n}. They are decided with it.`,
+  alsoSame: (n: string) => `Rows with the same text decided with it: ${n}.`,
   saidPlace: (name: string) => `Decided: ${name}.`,
   saidNone: (name: string) => `${name}: no place.`,
   nextSaid: (surface: string, place: string, text: string) => `Next: ${surface}, found ${place}. ${text}`,
@@ -140,7 +139,7 @@ export const geocode = {
   saveNoteXlsx: 'Your workbook with columns added; all else in it stays as it is.',
   saveNoteNew: 'Rows and columns in the same order, new columns behind them.',
   severalNote: (n: string) =>
-    `${n} rows name several places. All of these are in a second sheet of the Excel file, or in a second CSV file.`,
+    `Rows that name several places: ${n}. All their places are in a second sheet of the Excel file, or in a second CSV file.`,
   saved: (files: string) => `Saved: ${files}.`,
   kept: 'What is found and decided here is kept until you close the page; save the table before.',
   severalSheet: 'Several places',

@@ -49,6 +49,10 @@ export function toTableRows(
 export const needsLook = ({ isReviewed, certainty, place, candidates }: Entry): boolean =>
   !isReviewed && (certainty === 'doubtful' || (place === null && candidates.length > 0));
 
+/** The area that the place of an entry lies in, where it is known. */
+export const areaOf = ({ place, candidates }: Entry): string =>
+  candidates.find(({ id }) => id === place?.id)?.within ?? '';
+
 /** An entry as a person decided: what was found, another candidate, or none. */
 export function decided(entry: Entry, choice: 'accept' | 'none' | KeptCandidate): Entry {
   if (choice === 'accept') return { ...entry, isReviewed: true };

@@ -43,6 +43,13 @@ it('doubts both where they lie apart, and notices when they stand the other way 
     isSwapped: false,
   });
   expect(withOwnPoint(NAMED, { lat: 13.2, lon: 32.9 })).toMatchObject({ isFar: true, isSwapped: true });
+  const close = candidate('sy', 35.61, 36.56);
+  expect(
+    withOwnPoint({ ...NAMED, place: close, candidates: [close] }, { lat: 36.56, lon: 35.61 }),
+  ).toMatchObject({
+    isFar: true,
+    isSwapped: true,
+  });
   const none = { ...NAMED, place: null, certainty: null, candidates: [] };
   expect(withOwnPoint(none, { lat: 20, lon: 45 })).toEqual({ named: none, isFar: false, isSwapped: false });
 });
