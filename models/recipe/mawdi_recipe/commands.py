@@ -123,6 +123,7 @@ def pretrain(arguments: Namespace) -> None:
     cut = list(blocks(texts, unigram, settings.block_tokens))
     trainer = Pretrainer(arguments.base, arguments.out, cut, settings, _device(arguments))
     trainer.run.resume()
+    print(f"{trainer.steps_a_pass} steps a pass", flush=True)
     report = _reporter(trainer.run.clock.step, lambda: trainer.run.clock.progress)
     while trainer.run.clock.progress < 1:
         loss = trainer.step()

@@ -1,7 +1,7 @@
 """The classifier as an ONNX graph with 8-bit weights, from arrays alone.
 
 Matrix products take activations quantised as they come (DynamicQuantizeLinear, MatMulInteger) and weights with one
-scale a column; the word embedding has one scale a row, for the usual single scale of a table costs more than all the rest.
+scale a column; the word embedding has one scale a row, for a single scale for the whole table costs too much.
 Query, key and value are one product; the scale of attention lies in the query's weights; token types are all 0, so that
 their row is added to the positions.
 """

@@ -15,6 +15,7 @@ except ImportError:
 
 from mawdi_recipe.conll import Sentence
 from mawdi_recipe.corpora import Corpus
+from mawdi_recipe.export import export
 from mawdi_recipe.labels import INDEX, LABELS, allowed_mask, exact, without_misc
 from mawdi_recipe.masking import blocks
 from mawdi_recipe.mentions import NamePools
@@ -131,6 +132,26 @@ class Training(unittest.TestCase):
             second.step(batch)
         for left, right in zip(whole.model.parameters(), second.model.parameters(), strict=True):
             torch.testing.assert_close(left, right)
+
+    def test_the_export_says_what_the_model_says(self) -> None:
+        try:
+            import onnxruntime
+        except ImportError:
+            self.skipTest("ONNX Runtime is not installed")
+        trainer = self.trainer("a")
+        for batch in self.batches[:3]:
+            trainer.step(batch)
+        export(trainer.write(), self.folder / "model", "1", [])
+        session = onnxruntime.InferenceSession(str(self.folder / "model" / "onnx" / "model_quantized.onnx"))
+        ids = np.array([[0, 5, 30, 31, 9, 2], [0, 6, 7, 2, 1, 1]])
+        logits, hidden = session.run(["logits", "hidden"], {"input_ids": ids, "attention_mask": (ids != 1) * 1})
+        trainer.model.eval()
+        with torch.no_grad():
+            expected = trainer.model.encoder(torch.from_numpy(ids), torch.from_numpy(ids != 1))
+            outputs = trainer.model.head(expected)
+        held = ids != 1
+        np.testing.assert_allclose(hidden[held], expected.numpy()[held], atol=0.1)
+        np.testing.assert_allclose(logits[held], outputs.numpy()[held], atol=0.3)
 
     def test_a_pass_is_the_same_for_the_same_seed(self) -> None:
         again = make_pass(
