@@ -98,7 +98,7 @@ export class Placing {
     if (!(await this.carryOut(movePlace(this.decisions, { place, lat, lon, links, id, note })))) return;
     if (reading.selectedPlaceId === placeId && !this.decisions.places.has(placeId))
       reading.selectedPlaceId = id;
-    notices.say(this.m.moved(place.name), this.#undoAction());
+    notices.say(this.m.moved(place.name), this.undoAction());
   }
 
   /** Takes the last action of this device back. */
@@ -132,7 +132,8 @@ export class Placing {
     }
   }
 
-  #undoAction() {
+  /** For a notice: takes the last action back. */
+  undoAction() {
     return { label: this.m.undo, run: () => void this.undo() };
   }
 }
