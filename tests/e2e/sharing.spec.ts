@@ -36,9 +36,9 @@ test('places that could lead to people go out by district, in every format, and 
   await expect(mawdi.at('sharing-note')).toHaveCount(0);
 
   const geojson = await saved(mawdi, 'geojson');
-  await expect(mawdi.at('sharing-note')).toContainText('بالمنطقة فقط');
+  await expect(mawdi.at('sharing-note')).toContainText('على مستوى المنطقة');
   const { mawdi: about, features } = JSON.parse(geojson) as Shared;
-  expect(about.precision).toContain('بالمنطقة فقط');
+  expect(about.precision).toContain('على مستوى المنطقة');
   expect(about.sources.join(' ')).toContain('GeoNames');
   const district = features.find(({ properties }) => properties['precision'] === 'district');
   expect(district?.properties).toMatchObject({ adm1_ar: 'حلب', status: 'predicted' });
@@ -62,7 +62,7 @@ test('places that could lead to people go out by district, in every format, and 
   const names = (await mawdi.saveTable('names', 'csv')).path;
   const xlsx = new Uint8Array(readFileSync((await mawdi.saveTable('mentions', 'xlsx')).path));
   const strings = unzip(xlsx, 'xl/sharedStrings.xml');
-  expect(strings).toContain('بالمنطقة فقط');
+  expect(strings).toContain('على مستوى المنطقة');
   expect(mentions).toContain(VILLAGE.district);
   for (const content of [geojson, kml, csv, mentions, strings, readFileSync(names, 'utf8')]) {
     expect(content).not.toContain(VILLAGE.name);
@@ -87,7 +87,7 @@ test('a person changes how exactly a place is given, and gives all exactly only 
   await expect(mawdi.at('sharing')).toHaveCount(0);
   const some = await saved(mawdi, 'csv');
   expect(some).toContain(VILLAGE.name);
-  await expect(mawdi.at('sharing-note')).toContainText('لم يُذكر');
+  await expect(mawdi.at('sharing-note')).toContainText('لم تُذكر');
 
   await mawdi.at('sharing-change').click();
   await mawdi.at('give-exactly').click();

@@ -19,20 +19,44 @@ export function concealing(names: Iterable<string>): (text: string) => boolean {
   }
   if (forms.size === 0) return () => false;
   const long = [...forms].filter((form) => form.length > SHORT);
-  const short = [...forms]
-    .filter((form) => form.length <= SHORT)
-    .map((form) => form.replace(/[^\p{L}\p{N} ]/gu, '\\$&'));
-  const words =
-    short.length > 0
-      ? new RegExp(`(?<![\\p{L}\\p{N}])${CLITICS}(?:${short.join('|')})(?![\\p{L}\\p{N}])`, 'u')
-      : null;
+  const holdsLong = finderOf(long);
   // Spaces set otherwise («كفر نبل», «كفرنبل») are the same name.
-  const joined = long.map((form) => form.replaceAll(' ', ''));
+  const joined = long.map((form) => form.replaceAll(' ', '')).filter((form) => form.length > SHORT + 1);
+  const holdsJoined = finderOf(joined);
+  const words = wordPattern([...forms].filter((form) => form.length <= SHORT));
+  const known = new Map<string, boolean>();
   return (text) => {
     if (text === '') return false;
-    const folded = foldName(text);
-    if (long.some((form) => folded.includes(form)) || words?.test(folded)) return true;
-    const together = folded.replaceAll(' ', '');
-    return joined.some((form) => form.length > SHORT + 1 && together.includes(form));
+    let found = known.get(text);
+    if (found === undefined) {
+      const folded = foldName(text);
+      found = holdsLong(folded) || words?.test(folded) === true || holdsJoined(folded.replaceAll(' ', ''));
+      known.set(text, found);
+    }
+    return found;
   };
+}
+
+/** Whether a text holds one of many strings: those that begin with the three letters at hand are tried at each of them. */
+function finderOf(forms: readonly string[]): (text: string) => boolean {
+  const byStart = new Map<string, string[]>();
+  for (const form of forms) {
+    const start = form.slice(0, SHORT);
+    const known = byStart.get(start);
+    if (known) known.push(form);
+    else byStart.set(start, [form]);
+  }
+  return (text) => {
+    for (let at = 0; at + SHORT < text.length; at++) {
+      const tried = byStart.get(text.slice(at, at + SHORT));
+      if (tried?.some((form) => text.startsWith(form, at))) return true;
+    }
+    return false;
+  };
+}
+
+function wordPattern(short: readonly string[]): RegExp | null {
+  if (short.length === 0) return null;
+  const escaped = short.map((form) => form.replace(/[^\p{L}\p{N} ]/gu, '\\$&'));
+  return new RegExp(`(?<![\\p{L}\\p{N}])${CLITICS}(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'u');
 }

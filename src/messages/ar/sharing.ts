@@ -4,10 +4,10 @@ import type { sharing as english } from '../en/sharing';
 /** Sentences about how exactly places are given to others; functions take ready-formatted values. */
 export const sharing: Widen<typeof english> = {
   given: {
-    town: (n) => `بعد إزاحة حتى 5 كم: ${n}`,
-    district: (n) => `بالمنطقة فقط: ${n}`,
-    governorate: (n) => `بالمحافظة فقط: ${n}`,
-    hidden: (n) => `لم يُذكر: ${n}`,
+    town: (n) => `مُزاحة حتى 5 كم: ${n}`,
+    district: (n) => `على مستوى المنطقة: ${n}`,
+    governorate: (n) => `على مستوى المحافظة: ${n}`,
+    hidden: (n) => `لم تُذكر: ${n}`,
   },
   between: '، ',
   note: (given) =>
@@ -17,7 +17,7 @@ export const sharing: Widen<typeof english> = {
   sheet: 'عن هذا الملف',
   made: (date) => `أُنشئ ببرنامج «موضع» بتاريخ ${date}.`,
 
-  menuNote: (given) => `ما لم يُعطَ بدقة: ${given}.`,
+  menuNote: (given) => `أماكن لم تُعطَ بدقة (${given}).`,
   menuExact: 'تُعطى كل الأماكن بدقة إلى أن تُغلق الصفحة.',
   change: 'تغيير',
   title: 'بأي دقة تُعطى الأماكن لغيرك',

@@ -278,7 +278,7 @@ describe('the note', () => {
     expect(unzip(bytes, 'xl/workbook.xml')).toContain('عن هذا الملف');
     expect(unzip(bytes, 'xl/worksheets/sheet2.xml')).toContain('<c');
     const strings = unzip(bytes, 'xl/sharedStrings.xml');
-    expect(strings).toContain('بالمنطقة فقط');
+    expect(strings).toContain('على مستوى المنطقة');
     for (const part of ['كفرزلطا', 'wof:place0']) expect(strings).not.toContain(part);
   });
 });

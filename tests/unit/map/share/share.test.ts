@@ -146,6 +146,8 @@ describe('concealing', () => {
     for (const text of ['مجزرة في الحوله', 'أهالي بالحولة', 'طريق للحولة', 'إلى كفر نبل', 'في صور', 'وبصور'])
       expect(conceals(text)).toBe(true);
     for (const text of ['صورة من حوله', 'عصور', '', 'حلب']) expect(conceals(text)).toBe(false);
+    expect(concealing(['a.b', '(x'])('a-b')).toBe(false);
+    expect(concealing(['a.b', '(x'])('in a.b')).toBe(true);
     expect(concealing([])('الحولة')).toBe(false);
     expect(concealing(['', ' '])('الحولة')).toBe(false);
   });
