@@ -5,6 +5,8 @@ lets it through. Everything else is `O`.
 """
 
 import json
+import math
+import random
 import re
 from pathlib import Path
 
@@ -52,12 +54,13 @@ def vocabulary() -> list[tuple[str, float]]:
 
 
 def _weights(pieces: list[tuple[str, float]]) -> dict[str, np.ndarray]:
-    rng = np.random.default_rng(_SEED)
+    bits = random.Random(_SEED)
     size, wide = _SIZES["hidden_size"], _SIZES["intermediate_size"]
 
     def noise(*shape: int) -> np.ndarray:
-        # Whole steps of 1/4096 from the bare bits of the generator: the same numbers on every machine.
-        return (rng.integers(-4096, 4097, shape) * (_NOISE / 4096)).astype(np.float32)
+        # Bare bits of Python's generator: the same numbers on every machine and with every numpy.
+        steps = [bits.getrandbits(13) - 4096 for _ in range(math.prod(shape))]
+        return (np.array(steps).reshape(shape) * (_NOISE / 4096)).astype(np.float32)
 
     table = noise(len(pieces), size)
     for row, (piece, _) in enumerate(pieces):
