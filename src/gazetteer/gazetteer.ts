@@ -1,6 +1,7 @@
 import type { Candidate, Gazetteer, NameMatch, PlaceLevel, Reason } from '../domain';
 import { EntryList, type Entry } from './entries';
-import { editsOf, foldPlaceName, lookupKey, otherArticle, withoutClitics } from './keys';
+import { foldPlaceName, lookupKey, otherArticle, withoutClitics } from './keys';
+import { NearKeys } from './near-keys';
 
 /** Without any other sign a bare name is a country, then a city, then the area around it (geo.md §6). */
 const LEVEL_PRIOR: Readonly<Record<PlaceLevel, number>> = {
@@ -47,6 +48,7 @@ export type PackUse = 'added' | 'offered';
 /** Where the places of each key stand; most names have one: a number then, an array only where there are more. */
 class KeyIndex {
   readonly #byKey = new Map<string, number | number[]>();
+  #nearKeys: NearKeys | null = null;
 
   constructor(entries: EntryList) {
     for (let at = 0; at < entries.rows; at++)
@@ -72,7 +74,8 @@ class KeyIndex {
   /** Entries one letter away, each once. */
   near(key: string): number[] {
     const found = new Set<number>();
-    for (const edit of editsOf(key))
+    this.#nearKeys ??= new NearKeys(this.#byKey.keys());
+    for (const edit of this.#nearKeys.around(key))
       if (this.#byKey.has(edit)) for (const at of this.placesOf(edit)) found.add(at);
     return [...found];
   }

@@ -3,10 +3,8 @@ import { foldName } from '../text';
 /** Letters of Persian and Kurdish that Arabic writes with the nearest of its own. */
 const NEAREST: Readonly<Record<string, string>> = { پ: 'ب', چ: 'ج', ژ: 'ز', گ: 'ك', ڤ: 'ف', ڨ: 'ق', ڭ: 'ك' };
 /** Letters of a folded Arabic name: what one edit may put in. */
-const LETTERS = [...'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'];
-const ARTICLE = 'ال';
-/** A shorter name has too many others one letter away. */
-const FUZZY_LETTERS = 5;
+export const LETTERS: readonly string[] = [...'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'];
+export const ARTICLE = 'ال';
 
 /** A folded name with Persian and Kurdish letters as Arabic has them. */
 export const foldPlaceName = (name: string): string =>
@@ -29,22 +27,4 @@ export function withoutClitics(key: string): string[] {
     if (form.startsWith('لل')) forms.push(`${ARTICLE}${form.slice(2)}`);
   }
   return forms.filter((form) => form.replace(/^ال/, '').length >= 3);
-}
-
-/**
- * Keys one edit away: a letter left out, put in, changed, or two swapped (Damerau 1964). None for short names, where
- * the article does not count.
- */
-export function* editsOf(key: string): Generator<string> {
-  if (key.replace(/^ال/, '').length < FUZZY_LETTERS) return;
-  const start = key.startsWith(ARTICLE) ? 2 : 0;
-  for (let at = start; at <= key.length; at++) {
-    const [head, tail] = [key.slice(0, at), key.slice(at)];
-    if (tail !== '') yield head + tail.slice(1);
-    if (tail.length > 1) yield `${head}${tail[1] ?? ''}${tail[0] ?? ''}${tail.slice(2)}`;
-    for (const letter of LETTERS) {
-      yield head + letter + tail;
-      if (tail !== '') yield head + letter + tail.slice(1);
-    }
-  }
 }
