@@ -75,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("trained", type=Path)
     _data(measure)
     measure.add_argument("--threads", type=int)
+    measure.add_argument("--round", action="store_true", help="products in 8 bits, as exported")
+    measure.add_argument("--word-bits", type=int, help="word embeddings in so many bits, 32 values a scale")
     measure.set_defaults(run=commands.measure_model)
 
     export = add("export", help="write models/<id>/ from a trained folder")

@@ -207,12 +207,17 @@ def teach(arguments: Namespace) -> None:
 
 
 def measure_model(arguments: Namespace) -> None:
-    """Says what a trained folder scores on development sentences, in full precision."""
+    """Says what a trained folder scores on development sentences, in full precision or rounded."""
     from .measuring import measure
+    from .rounding import round_table, set_rounding
     from .training import load_classifier
     from .unigram import Unigram
 
     device = _device(arguments)
     model = load_classifier(arguments.trained, 0.0).to(device)
+    set_rounding(model, arguments.round)
+    if arguments.word_bits:
+        words = model.encoder.words.weight
+        words.data = round_table(words.data, arguments.word_bits)
     unigram = Unigram.load(arguments.trained / "tokenizer.json")
     print(json.dumps(measure(model, unigram, read_dev(arguments.data), device)))

@@ -42,3 +42,10 @@ def set_rounding(model: nn.Module, is_rounded: bool) -> None:
     for module in model.modules():
         if isinstance(module, RoundedLinear):
             module.is_rounded = is_rounded
+
+
+def round_table(table: torch.Tensor, bits: int, block: int = 32) -> torch.Tensor:
+    """A table of embeddings as so many bits would leave it, one scale for each `block` values of a row."""
+    cells = table.view(len(table), -1, block)
+    scale = cells.abs().amax(-1, keepdim=True).clamp(min=1e-8) / (2 ** (bits - 1) - 1)
+    return ((cells / scale).round() * scale).view_as(table)

@@ -28,7 +28,7 @@ from mawdi_recipe.unigram import Unigram
 if torch is not None:
     from mawdi_recipe.measuring import measure
     from mawdi_recipe.pretraining import Pretrainer, PretrainSettings
-    from mawdi_recipe.rounding import RoundedLinear, set_rounding
+    from mawdi_recipe.rounding import RoundedLinear, round_table, set_rounding
     from mawdi_recipe.teaching import teach, text_blocks
     from mawdi_recipe.training import Trainer, TrainSettings, partial_loss
 
@@ -132,6 +132,13 @@ class Training(unittest.TestCase):
             second.step(batch)
         for left, right in zip(whole.model.parameters(), second.model.parameters(), strict=True):
             torch.testing.assert_close(left, right)
+
+    def test_a_table_in_few_bits_has_few_values(self) -> None:
+        table = torch.randn(3, 64)
+        for bits in (4, 8):
+            rounded = round_table(table, bits)
+            self.assertLessEqual(len(rounded[0, :32].unique()), 2**bits - 1)
+            self.assertLess((rounded - table).abs().max().item(), 4 / 2 ** (bits - 1))
 
     def test_the_export_says_what_the_model_says(self) -> None:
         try:
