@@ -87,13 +87,9 @@ export class Mapping {
     const arealess = placed.filter(({ adm1 }) => adm1 === undefined).filter(unknown);
     if (outlined.length === 0 && arealess.length === 0) return;
     const idsOf = (items: readonly PlaceSummary[]) => items.map(({ place }) => place.id);
-    const ids = [...idsOf(outlined), ...idsOf(arealess)];
-    for (const id of ids) this.#asked.add(id);
-    this.#ask(idsOf(outlined), idsOf(arealess)).catch((thrown: unknown) => {
-      // Pins and names are there without it; with other places it is asked for again.
-      console.warn('No outlines:', thrown);
-      for (const id of ids) this.#asked.delete(id);
-    });
+    for (const id of [...idsOf(outlined), ...idsOf(arealess)]) this.#asked.add(id);
+    // Pins and names are there without it: no reason to trouble the person.
+    this.#ask(idsOf(outlined), idsOf(arealess)).catch((thrown: unknown) => console.warn('No areas:', thrown));
   }
 
   async #ask(outlined: readonly string[], arealess: readonly string[]): Promise<void> {
