@@ -62,8 +62,11 @@ export class NearKeys {
     const start = key.startsWith(ARTICLE) ? ARTICLE.length : 0;
     for (let at = start; at <= length; at++) {
       const head = before[at] ?? 0;
-      const [here = 0, next = 0] = [power[at], power[at + 1]];
-      const [tail = 0, rest = 0] = [after[at], after[at + 1]];
+      const here = power[at] ?? 0;
+      const next = power[at + 1] ?? 0;
+      const tail = Math.imul(next, after[at] ?? 0);
+      const rest = after[at + 1] ?? 0;
+      const later = Math.imul(next, rest);
       if (at < length && this.#mayHave(head + Math.imul(here, rest)))
         yield key.slice(0, at) + key.slice(at + 1);
       if (at + 1 < length) {
@@ -71,11 +74,11 @@ export class NearKeys {
         if (this.#mayHave((head + two + Math.imul(power[at + 2] ?? 0, after[at + 2] ?? 0)) | 0))
           yield `${key.slice(0, at)}${key[at + 1] ?? ''}${key[at] ?? ''}${key.slice(at + 2)}`;
       }
-      for (const [nth, letter] of LETTER_CODES.entries()) {
-        const withLetter = head + Math.imul(letter, here);
-        if (this.#mayHave((withLetter + Math.imul(next, tail)) | 0))
+      for (let nth = 0; nth < LETTER_CODES.length; nth++) {
+        const withLetter = head + Math.imul(LETTER_CODES[nth] ?? 0, here);
+        if (this.#mayHave((withLetter + tail) | 0))
           yield key.slice(0, at) + (LETTERS[nth] ?? '') + key.slice(at);
-        if (at < length && this.#mayHave((withLetter + Math.imul(next, rest)) | 0))
+        if (at < length && this.#mayHave((withLetter + later) | 0))
           yield key.slice(0, at) + (LETTERS[nth] ?? '') + key.slice(at + 1);
       }
     }

@@ -66,9 +66,11 @@ export class PlacePacks {
 
   /** Fetches a pack; texts are linked again with it. One at a time. */
   async install(pack: Pack): Promise<void> {
-    const { signal } = (this.#abort = new AbortController());
+    const abort = new AbortController();
     await this.#change(pack, this.m.added(this.nameOf(pack)), async (store) => {
-      await store.install(pack.id, (progress) => (this.busy = { id: pack.id, progress }), signal);
+      this.#abort = abort;
+      const onProgress = (progress: Progress) => (this.busy = { id: pack.id, progress });
+      await store.install(pack.id, onProgress, abort.signal);
     });
   }
 
