@@ -32,6 +32,7 @@ export const keys: Widen<typeof english> = {
     showText: 'إلى النص',
     showMap: 'إلى الخريطة',
     showNames: 'إلى قائمة الأسماء',
+    checkPlace: 'التحقق من مكان الاسم',
     toggleBlock: 'احتساب الفقرة عند الاسم أو عدم احتسابها',
     nextMark: 'الاسم التالي',
     previousMark: 'الاسم السابق',

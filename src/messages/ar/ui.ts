@@ -121,6 +121,7 @@ export const ui: Widen<typeof english> = {
     runnerUp: 'الاحتمال الثاني',
     noName: 'ليس اسمًا',
     place: 'على الخريطة',
+    checkPlace: (key) => `${key}: تحقّق من المكان`,
     notCounted: 'غير محسوب',
     countIt: 'احسبه',
     dontCount: 'لا تحسبه',

@@ -30,6 +30,7 @@ export const keys = {
     showText: 'Go to the text',
     showMap: 'Go to the map',
     showNames: 'Go to the list of names',
+    checkPlace: 'Check the place of the name',
     toggleBlock: 'Count the block at the name, or do not',
     nextMark: 'Next name',
     previousMark: 'Previous name',

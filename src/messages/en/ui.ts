@@ -118,6 +118,7 @@ export const ui = {
     runnerUp: 'Second guess',
     noName: 'not a name',
     place: 'On the map',
+    checkPlace: (key: string) => `${key}: check the place`,
     notCounted: 'not counted',
     countIt: 'Count it',
     dontCount: 'Do not count it',

@@ -62,6 +62,10 @@ function carryOut(app: App, action: ActionId): boolean {
     case 'showNames':
       openPane(app, 'names', 'names-filter');
       break;
+    case 'checkPlace':
+      openPane(app, 'map', 'map');
+      void import('./place-card.svelte').then(({ placeCardOf }) => placeCardOf(app).open());
+      break;
     case 'toggleBlock':
       toggleBlock(app);
       break;

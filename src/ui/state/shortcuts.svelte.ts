@@ -30,6 +30,7 @@ const ACTIONS = {
   showText: row('page', 'KeyT'),
   showMap: row('page', 'KeyM'),
   showNames: row('page', 'KeyL'),
+  checkPlace: row('page', 'KeyC'),
   toggleBlock: row('page', 'KeyB'),
   nextMark: row('page correct queue rerun audit table', 'KeyJ'),
   previousMark: row('page correct queue rerun audit table', 'KeyK'),
@@ -78,8 +79,8 @@ export const ACTION_IDS = Object.keys(ACTIONS) as readonly ActionId[];
 /** How the list of keys is divided. */
 export const ACTION_GROUPS = {
   page: [
-    ...(['newText', 'search', 'showText', 'showMap', 'showNames', 'toggleBlock', 'nextDocument'] as const),
-    ...(['previousDocument', 'nextInText', 'previousInText', 'showKeys', 'leave'] as const),
+    ...(['newText', 'search', 'showText', 'showMap', 'showNames', 'checkPlace', 'toggleBlock'] as const),
+    ...(['nextDocument', 'previousDocument', 'nextInText', 'previousInText', 'showKeys', 'leave'] as const),
   ],
   marks: [
     ...(['nextMark', 'previousMark', 'labelPER', 'labelLOC', 'labelORG', 'labelMISC', 'accept'] as const),
