@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { unzip } from '../unit/exchange/unzip';
 import { Mawdi } from './driver';
+import { violations } from './violations';
 
 /** A village and two works of the sample: the first is given by its district, as it is named twice. */
 const VILLAGE = { name: 'أبو قلقل', district: 'منطقة منبج' };
@@ -110,3 +111,26 @@ test('a person changes how exactly a place is given, and gives all exactly only 
   ).toBe(false);
   expect(mawdi.errors).toEqual([]);
 });
+
+for (const locale of ['ar', 'en'] as const)
+  for (const colorScheme of ['light', 'dark'] as const)
+    test.describe(`${locale}, ${colorScheme}`, () => {
+      test.use({ locale, colorScheme });
+
+      test('axe finds nothing in what is said of sharing, and the keyboard reaches all of it', async ({
+        page,
+      }) => {
+        const mawdi = await openSample(page);
+        await saved(mawdi, 'kml');
+        await mawdi.at('sharing-change').focus();
+        expect(await violations(page)).toEqual([]);
+        await page.keyboard.press('Enter');
+        await mawdi.at('give-exactly').focus();
+        await page.keyboard.press('Space');
+        await expect(mawdi.at('sharing-ask')).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(mawdi.at('sharing')).toHaveCount(0);
+        await expect(mawdi.at('sharing-change')).toBeFocused();
+      });
+    });
