@@ -65,11 +65,24 @@ beforeEach(async () => {
   localStorage.clear();
   const isLacking = !('showModal' in HTMLDialogElement.prototype);
   if (isLacking) Object.assign(HTMLDialogElement.prototype, { showModal: () => {}, close: () => {} });
+  if (!('scrollIntoView' in Element.prototype))
+    Object.assign(Element.prototype, { scrollIntoView: () => {} });
   asked = [];
   before = () => Promise.resolve();
   const fake = await fakeServices(`table-${++n}`);
   const services: Services = {
     ...fake,
+    places: {
+      ...fake.places,
+      search: (query) =>
+        Promise.resolve([
+          {
+            ...candidate('z', '', 1),
+            ...{ name: `z:${query}`, match: 'exact', adm1: null, adm2: null, adm3: null },
+            ...{ populationDigits: 0, flags: [], uncertaintyM: null },
+          },
+        ]),
+    },
     geocode: async (rows, { signal }) => {
       asked = [...rows];
       await before(signal);
@@ -94,6 +107,21 @@ async function result(content: string) {
 }
 
 describe('a table that is dropped', () => {
+  it('is told from texts and labelled files', async () => {
+    // The window would take them.
+    await unmount(pane);
+    await app.takeFiles([
+      csv('id\tالمكان\n1\tحمص\n', 'a.tsv'),
+      csv('حمص\tB-LOC\n.\tO\n'.repeat(20), 'labelled.tsv'),
+      csv('x', 'b.xlsx'),
+      csv('x', 'c.ods'),
+    ]);
+    expect((app.tables ?? []).map(({ name }: File) => name)).toEqual(['a.tsv', 'b.xlsx', 'c.ods']);
+    expect(app.testSets.pending.map(({ name }) => name)).toEqual(['labelled.tsv']);
+    app.tables = [];
+    pane = mount(InApp, { target: document.body, props: { app, pane: CompleteTable } });
+  });
+
   it('shows its columns as guessed, and takes another choice', async () => {
     app.tables = [csv('id;المكان;تاريخ;lat;lon\n1;حمص;2024-01-05;36.2;99\n2;حلب;;98;200\n')];
     await shown('table-start');
@@ -205,6 +233,41 @@ describe('the queue', () => {
     expect(work().current).toBeNull();
     click('table-again');
     expect(work().current).toEqual(first);
+  });
+
+  it('takes any row of the table to the front, and the same rows follow a second thought', async () => {
+    await result(TABLE);
+    press('KeyA');
+    expect(work().current?.row).toBe(3);
+    work().lookAt(0);
+    flushSync();
+    expect(text('table-card')).toContain('row 2');
+    press('Digit2');
+    expect([0, 2].map((i) => work().rows[i]?.entries[0]?.place?.id)).toEqual(['b', 'b']);
+    expect(work().current?.row).toBe(3);
+    at('table-look')?.click();
+    flushSync();
+    expect(work().current?.row).toBe(0);
+    work().lookAt(1);
+    press('KeyX');
+    expect(work().rows[1]?.entries[0]?.place).toBeNull();
+    press('KeyZ', { ctrlKey: true });
+    expect(work().current?.row).toBe(1);
+    press('KeyK');
+    expect(work().current?.row).toBe(3);
+  });
+
+  it('finds other places of the list by name; figures typed there are no choice', async () => {
+    await result(TABLE);
+    const field = at('table-search') as HTMLInputElement;
+    field.value = 'حلب';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { code: 'Digit2', bubbles: true }));
+    expect(work().counts.reviewed).toBe(0);
+    field.form?.requestSubmit();
+    await vi.waitFor(() => expect(text('table-queue')).toContain('z:حلب'));
+    [...document.querySelectorAll<HTMLElement>('[data-testid="table-candidate"]')].at(-1)?.click();
+    expect(work().rows[0]?.entries[0]).toMatchObject({ place: { id: 'z' }, isReviewed: true });
   });
 
   it('leaves figures alone where single letters are switched off', async () => {

@@ -44,6 +44,8 @@ export class TableWork extends TableColumns {
   skipped = $state.raw<readonly string[]>([]);
   isSaved = $state(false);
   #wanted = $state<string | null>(null);
+  /** A row that a person wants to look at, doubtful or not. */
+  #asked = $state<number | null>(null);
   #undo = $state.raw<readonly (readonly QueueItem[])[]>([]);
   #running: AbortController | null = null;
 
@@ -53,6 +55,8 @@ export class TableWork extends TableColumns {
     ),
   );
   readonly current: QueueItem | null = $derived.by(() => {
+    const asked = this.#asked === null ? undefined : this.rows[this.#asked]?.entries[0];
+    if (asked && this.#asked !== null) return { row: this.#asked, at: 0, entry: asked };
     const skipped = new Set(this.skipped);
     return (
       this.queue.find((item) => keyOf(item) === this.#wanted) ??
@@ -115,6 +119,7 @@ export class TableWork extends TableColumns {
       this.#undo = [];
       this.skipped = [];
       this.#wanted = null;
+      this.#asked = null;
       this.step = 'result';
       this.say(this.m.doneSaid(this.#number(this.rows.length), this.#number(this.queue.length)));
       if (this.app.tables === null)
@@ -153,6 +158,7 @@ export class TableWork extends TableColumns {
       return { ...row, entries: row.entries.map((one, at) => (at === item.at ? decided(one, choice) : one)) };
     });
     this.#undo = [...this.#undo, before];
+    this.#asked = null;
     this.#wanted = null;
     this.isSaved = false;
     const also = before.length > 1 ? this.m.alsoSame(this.#number(before.length - 1)) : '';
@@ -173,16 +179,21 @@ export class TableWork extends TableColumns {
       return { ...row, entries: row.entries.map((one, at) => (at === item.at ? item.entry : one)) };
     });
     const [first] = last;
+    this.#asked = null;
     if (first) {
       this.#wanted = keyOf(first);
       this.skipped = this.skipped.filter((key) => key !== this.#wanted);
+      // What was not doubtful is not in the queue.
+      if (first.at === 0 && !needsLook(first.entry)) this.#asked = first.row;
     }
     this.#sayNext(this.m.undone);
   }
 
   /** Puts the current place off, or goes back to the one put off last. */
   move(direction: 1 | -1): void {
-    if (direction === 1) {
+    if (this.#asked !== null) {
+      this.#asked = null;
+    } else if (direction === 1) {
       if (!this.current) return;
       const key = keyOf(this.current);
       this.#wanted = null;
@@ -194,6 +205,12 @@ export class TableWork extends TableColumns {
       this.skipped = this.skipped.filter((key) => key !== back);
       this.#wanted = back;
     }
+    this.#sayNext('');
+  }
+
+  /** Brings a row to the front, doubtful or not. */
+  lookAt(row: number): void {
+    this.#asked = row;
     this.#sayNext('');
   }
 
@@ -249,6 +266,7 @@ export class TableWork extends TableColumns {
     this.rows = [];
     this.problem = null;
     this.error = null;
+    this.#asked = null;
     this.#undo = [];
     this.step = 'choose';
   }
@@ -263,10 +281,12 @@ export class TableWork extends TableColumns {
     return this.app.services.places.describe([...new Set(ids)]);
   }
 
-  /** Whether a row has the very text of an item, nothing else to tell them apart, and is not decided yet. */
+  /** Whether a row has the very text of an item, nothing else to tell them apart, and stands where that one stands. */
   #isSame(row: TableRow, { row: index, at }: QueueItem, rows = this.rows): boolean {
     const like = rows[index];
-    return row.text === like?.text && !row.own && !like.own && row.entries[at]?.isReviewed === false;
+    const [one, other] = [row.entries[at], like?.entries[at]];
+    if (!one || !other || row.text !== like?.text || row.own || like.own) return false;
+    return one.isReviewed === other.isReviewed && one.place?.id === other.place?.id;
   }
 
   #sayNext(first: string): void {
