@@ -1,6 +1,7 @@
 /**
  * Compiles the list of places: `tsx tools/gazetteer/compile.ts GEO_FOLDER [--without whosonfirst|ocha|geonames] [--out DIR]`.
- * Deterministic: the same input gives the same bytes.
+ * Writes the list, its side file, outlines and packs of further villages (`packs.ts`) with a manifest of sizes, hashes,
+ * counts and sources. Deterministic: the same input gives the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';

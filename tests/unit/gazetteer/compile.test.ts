@@ -248,6 +248,19 @@ describe('the compiled list', () => {
       if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) expect.fail(`${id} is not on Earth`);
   });
 
+  it('has an outline around the point of every governorate and district of Syria, Iraq and Lebanon', () => {
+    const { stepsADegree } = manifest['outlines'] as { stepsADegree: number };
+    const outlines = readOutlines(open('outlines.tsv.gz').content.toString('utf8'), stepsADegree);
+    const areas = entries.filter(
+      ({ level, country }) => /^(?:governorate|district)$/.test(level) && /^(?:SY|IQ|LB)$/.test(country),
+    );
+    expect(areas.length).toBeGreaterThan(200);
+    for (const { id, lat, lon, country } of areas) {
+      const polygons = outlines.get(id) ?? [];
+      if (!isInside({ id, country, level: '1', polygons }, { lat, lon })) expect.fail(id);
+    }
+  });
+
   it('has outlines and side rows for its own entries', () => {
     const places = loadGazetteer(text);
     const { stepsADegree } = manifest['outlines'] as { stepsADegree: number };
