@@ -58,7 +58,8 @@ const USUAL_RADIUS = { district: 30_000, governorate: 100_000 } as const;
  * What goes out of a place, or null for nothing. `exact`, and levels that are no finer than the precision: as it is.
  * `town`: its point moved and rounded ({@link displace}), under the name of the area around it, without id.
  * `district`, `governorate`: the area that it lies in, with that area's point, radius and id; where no such area is
- * known, the next larger one, and at last the point moved far. Name, id and point of a coarsened place never go out.
+ * known, the next larger one, and at last the point moved far. Name, id and point of a coarsened place never go out, but
+ * an area may be called after a place in it.
  */
 export function shareable(place: Place, precision: Precision, context: ShareContext): SharedPlace | null {
   if (precision === 'hidden') return null;

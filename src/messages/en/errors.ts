@@ -79,7 +79,7 @@ export const errors: ErrorMessages = {
   'coordinates/range': (d) =>
     `There is no such point: ${d['lat'] ?? '?'}, ${d['lon'] ?? '?'}. Latitude ends at 90, longitude at 180, minutes and seconds below 60.`,
   'coordinates/swapped': (d) =>
-    `Latitude and longitude look swapped. If you mean ${d['lat'] ?? '?'}, ${d['lon'] ?? '?'}, write it so.`,
+    `Latitude and longitude look swapped. Write ${d['lat'] ?? '?'}, ${d['lon'] ?? '?'}; if yours is right, add N and E.`,
   'coordinates/polar': () => 'MGRS of the polar zones cannot be read. Write degrees.',
   'edit/overlap': (d) =>
     `Marks never overlap, and “${d['name'] ?? ''}” is marked there already. Remove that mark or move its border first.`,

@@ -1,4 +1,4 @@
-/** Credits of the list of places, from the manifest beside it; none where it cannot be read. */
+/** Credits of the list of places with their licences, from the manifest beside it; none where it cannot be read. */
 export async function readCreditLines(baseUrl: string): Promise<readonly string[]> {
   try {
     const response = await fetch(`${baseUrl}gazetteer/manifest.json`);
@@ -6,8 +6,9 @@ export async function readCreditLines(baseUrl: string): Promise<readonly string[
     const { sources } = (await response.json()) as { sources?: unknown };
     if (!Array.isArray(sources)) return [];
     return sources.flatMap((source: unknown) => {
-      const credit = (source as { credit?: unknown } | null)?.credit;
-      return typeof credit === 'string' && credit !== '' ? [credit] : [];
+      const { credit, licence } = (source ?? {}) as { credit?: unknown; licence?: unknown };
+      if (typeof credit !== 'string' || credit === '') return [];
+      return [typeof licence === 'string' && licence !== '' ? `${credit} · ${licence}` : credit];
     });
   } catch {
     return [];
