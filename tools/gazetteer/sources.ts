@@ -150,7 +150,17 @@ export const readTowns = (): SourceRow[] =>
   readTable(join(import.meta.dirname, 'geonames-towns.tsv'))
     .filter(([id = '']) => !id.startsWith('#'))
     .map(
-      ([id = '', country = '', level = '', names = '', lat, lon, population, english = '']): SourceRow => ({
+      ([
+        id = '',
+        country = '',
+        level = '',
+        names = '',
+        lat,
+        lon,
+        population,
+        english = '',
+        area = '',
+      ]): SourceRow => ({
         id: `geonames:${id}`,
         source: 'geonames',
         names: names.split('|'),
@@ -162,7 +172,7 @@ export const readTowns = (): SourceRow[] =>
         level,
         population: Number(population || 0),
         geonamesId: id,
-        areas: [],
+        areas: [area],
         isNotable: true,
       }),
     );
