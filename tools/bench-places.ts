@@ -1,5 +1,6 @@
 /**
  * Measures linking on `tests/golden/places`: `npm run --silent bench:places [-- --part fit|test|all|heldout-2] [--errors]`.
+ * `PLACES_DIR` names another folder than `public`, to compare two lists.
  * Location strings go through `geocodeRows`, texts through linking with their marked mentions.
  */
 import { resolve } from 'node:path';

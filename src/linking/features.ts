@@ -31,6 +31,7 @@ export const FEATURES = [
   'inArea',
   'inCountry',
   'nearNeighbour',
+  'nearSibling',
   'awayFromAll',
   'sector',
   'otherSide',
@@ -117,6 +118,8 @@ const REACH_KM: Readonly<Record<Candidate['level'], number>> = {
   water: 60,
 };
 const NEAR_DOCUMENT_KM = 80;
+/** Towns that are listed together lie in one part of a country. */
+const NEAR_SIBLING_KM = 120;
 
 /** Key of the governorate that a place lies in; empty for countries and where unknown. */
 export const areaKey = ({ country, adm1 }: Candidate): string =>
@@ -214,6 +217,8 @@ function addNeighbours(
       const km = distanceKm(candidate, other);
       // The wider of the two sets the scale: a quarter lies in a town's reach, a town in a governorate's.
       near += probability * Math.exp(-km / Math.max(REACH_KM[other.level], REACH_KM[candidate.level]));
+      if (isSibling)
+        found.nearSibling = Math.max(found.nearSibling ?? 0, probability * Math.exp(-km / NEAR_SIBLING_KM));
       if (sector && km > 1 && probability > 0.3) addSector(found, candidate, other, sector, km);
     }
     found.inArea = Math.max(found.inArea ?? 0, inArea);

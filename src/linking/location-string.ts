@@ -80,7 +80,7 @@ export function parseLocationString(
       const start = words[from]?.start ?? 0;
       const end = words[to]?.end ?? 0;
       const surface = text.slice(start, end);
-      const stem = isKnownName(surface) ? surface : stripClitics(surface, isKnownName).text;
+      const stem = stemOf(surface, isKnownName);
       if (!isKnownName(stem)) unknown += to - from + 1;
       mentions.push({
         documentId,
@@ -99,6 +99,16 @@ export function parseLocationString(
   return { mentions, isSentence };
 }
 
+/** A name of two letters that is left of a word («فلان») is a chance hit. */
+const LEAST_STEM = 3;
+
+/** A name without what is attached before it; as it is where it is known so. */
+function stemOf(surface: string, isKnownName: (name: string) => boolean): string {
+  if (isKnownName(surface)) return surface;
+  const stem = stripClitics(surface, isKnownName).text;
+  return stem.length >= LEAST_STEM ? stem : surface;
+}
+
 /** Index pairs of first and last words of the names in a chunk. */
 function namesOf(
   words: readonly Word[],
@@ -108,7 +118,7 @@ function namesOf(
   const slice = (from: number, to: number) => text.slice(words[from]?.start, words[to]?.end);
   const isName = (from: number, to: number) => {
     const surface = slice(from, to);
-    return isKnownName(surface) || isKnownName(stripClitics(surface, isKnownName).text);
+    return isKnownName(stemOf(surface, isKnownName));
   };
   const found: [number, number][] = [];
   /** Start of a stretch without a small word. */

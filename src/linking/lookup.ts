@@ -71,7 +71,8 @@ function* attempts(
   hasParent: boolean,
 ): Generator<Attempt> {
   for (const form of new Set([mention.stem, mention.surface])) {
-    const split = splitCue(form);
+    // «السجن المركزي» says its kind as «سجن» does.
+    const split = splitCue(form) ?? splitCue(form.replace(/^ال/, ''));
     for (const name of new Set([form, withoutTail(form, before), withoutCountry(form)])) {
       const found = findBelievable(name, before, places, hasParent);
       const cue = before ?? waterCueOf(name);

@@ -65,7 +65,7 @@ function examplesOf(places: PlaceList, weights: Weights): Example[] {
       weighings.find(({ lookup }) => truth === null || name.includes(lookup.mention.stem)) ?? weighings[0];
     if (own) found.push(exampleOf(own, truth));
   }
-  for (const gold of readTexts()) {
+  for (const gold of [...readTexts(), ...readTexts('more-to-fit-')]) {
     if (gold.part !== 'fit') continue;
     const weighings = runWeighing(weighMentions(requestOf(gold, isKnown), places, weights));
     for (const [at, weighing] of weighings.entries())

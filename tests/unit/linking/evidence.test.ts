@@ -64,6 +64,18 @@ describe('words of kind', () => {
   });
 });
 
+describe('names taken apart', () => {
+  it('say their kind with an article too', () => {
+    expect(link('زار الوفد [السجن المركزي في صنعاء]')['السجن المركزي في صنعاء']?.place?.level).toBe(
+      'facility',
+    );
+  });
+
+  it('are no two letters that are left of a word', async () => {
+    expect(await placeOf('مدرسة الشهيد فلان')).toMatchObject({ place: null });
+  });
+});
+
 describe('names beside each other', () => {
   it('settle on a common answer instead of changing their minds in turn', async () => {
     expect(await placeOf('المنصورة، ريف الرقة الغربي')).toMatchObject({
@@ -77,6 +89,12 @@ describe('names beside each other', () => {
     const road = link('قطع محتجون طريق [سبها] - [مصراتة]');
     expect(road['سبها']?.place?.country).toBe('LY');
     expect(road['مصراتة']?.score).toBeGreaterThan(0.8);
+  });
+
+  it('lie in one part of a country where they are listed', () => {
+    const found = link('أضرب العمال في [المرج] و[البيضاء] و[سوسة] و[درنة].');
+    for (const name of ['المرج', 'البيضاء', 'سوسة', 'درنة'])
+      expect(found[name]?.place?.country, name).toBe('LY');
   });
 
   it('take a town for its governorate, however far it is', () => {
