@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import { AppError, toAppError, type Label, type OnProgress, type Scheme } from './domain';
 import type { LoadedPlaces, WorkerLinker } from './linking/browser';
 import { errorSentence } from './messages';
+import { modelOfScheme } from './model';
 import { createModelStore, createWorkerTagger } from './model/browser';
 import { linkDocument, tagDocument, tagSentences } from './pipeline';
 import { keepAllRequests, keepPlaces, registerServiceWorker, watchInstallPrompt } from './pwa/browser';
@@ -10,7 +11,7 @@ import { openStore } from './storage';
 import App from './ui/App.svelte';
 import { loadTextFace } from './ui/fonts';
 import type { Services } from './ui/services';
-import { App as AppState } from './ui/state/app.svelte';
+import { App as AppState, CHOSEN_MODEL } from './ui/state/app.svelte';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import './ui/styles/marks.css';
@@ -29,6 +30,17 @@ async function createServices(baseUrl: string, onPlaces: (loaded: LoadedPlaces) 
   const modelStore = createModelStore(baseUrl);
   const tagger = createWorkerTagger({ baseUrl, store: modelStore });
   const manifest = async () => modelStore.manifest((await modelStore.index())[0] ?? '');
+  /** The model that a person chose to read new texts, while it is on this device. */
+  const chosen = async (): Promise<string | undefined> => {
+    const id = await store.getMeta(CHOSEN_MODEL);
+    if (typeof id !== 'string') return undefined;
+    return modelStore.manifest(id).then(
+      () => id,
+      () => undefined,
+    );
+  };
+  const taggerFor = async (scheme?: string) =>
+    tagger.of(scheme === undefined ? await chosen() : modelOfScheme(scheme));
   let linker: Promise<WorkerLinker> | null = null;
   const startLinker = () =>
     (linker ??= import('./linking/browser').then(({ createWorkerLinker }) =>
@@ -64,12 +76,17 @@ async function createServices(baseUrl: string, onPlaces: (loaded: LoadedPlaces) 
         const response = await fetch(`${baseUrl}models/${id}/${SEEN_FILTER}`);
         return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
       },
-      presence: async () => modelStore.state(await manifest()),
-      load: async (onProgress, signal) => {
-        await tagger.load(onProgress, signal);
+      presence: async () => {
+        const id = await chosen();
+        return modelStore.state(await (id === undefined ? manifest() : modelStore.manifest(id)));
       },
+      load: async (onProgress, signal, scheme) => {
+        await (await taggerFor(scheme)).load(onProgress, signal);
+      },
+      shelf: async () =>
+        (await import('./model/own/browser')).openModelShelf({ baseUrl, store: modelStore, tagger }),
       remove: async () => {
-        await tagger.dispose();
+        await tagger.release(undefined);
         await modelStore.remove((await manifest()).id);
       },
     },
@@ -93,7 +110,7 @@ async function createServices(baseUrl: string, onPlaces: (loaded: LoadedPlaces) 
         documentId: document.id,
         raw: document.text,
         testSet: document.testSet,
-        tagger,
+        tagger: await taggerFor(scheme),
         ...(scheme === undefined ? {} : { scheme }),
         from,
         ...(onPartial ? { onPartial } : {}),
@@ -122,8 +139,9 @@ async function createServices(baseUrl: string, onPlaces: (loaded: LoadedPlaces) 
       keepPlaces();
       return run;
     },
-    tagSentences: (reading) => tagSentences({ ...reading, tagger, readingId: 'lens' }),
-    inspect: (request, signal) => tagger.inspect(request, signal),
+    tagSentences: async (reading) =>
+      tagSentences({ ...reading, tagger: await taggerFor(reading.scheme), readingId: 'lens' }),
+    inspect: async (request, signal) => (await taggerFor(request.scheme)).inspect(request, signal),
     geocode: async (rows, options) => {
       const [linker, { geocodeTable }] = await Promise.all([loadPlaces(), import('./geocode-table')]);
       return geocodeTable(rows, { ...options, linker, tagger });

@@ -16,6 +16,7 @@ export { keyMessages } from './sections/keys';
 export { lensMessages } from './sections/lens';
 export { mappingMessages } from './sections/mapping';
 export { measureMessages } from './sections/measure';
+export { modelsMessages, unfitSentence } from './sections/models';
 export { placesMessages } from './sections/places';
 export { placingMessages } from './sections/placing';
 export { queueMessages } from './sections/queue';

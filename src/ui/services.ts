@@ -14,9 +14,10 @@ import type {
   Span,
 } from '../domain';
 import type { PackStore } from '../gazetteer';
+import type { ModelShelf } from '../model';
 import type { GeocodedRow, GeocodeOptions, GeocodeRow } from '../linking';
 
-/** Whether the built-in model is on this device, and how large it is. */
+/** Whether a model is on this device, and how large it is. */
 export interface ModelPresence {
   readonly bytesPresent: number;
   readonly bytesTotal: number;
@@ -35,13 +36,19 @@ export interface ModelIdentity {
 export interface ModelService {
   /** Known before the model itself is on the device. Rejects with `AppError` `model/*`. */
   identity(): Promise<ModelIdentity>;
+  /** Of the model that reads new texts. */
   presence(): Promise<ModelPresence>;
   /** The filter of sentences that the model was trained on, where one ships with it. */
   seenFilter(): Promise<Uint8Array | null>;
-  /** Downloads what is missing and starts the model. Rejects with `AppError` `model/*`. */
-  load(onProgress: OnProgress, signal: AbortSignal): Promise<void>;
-  /** Deletes the files of the model from this device. */
+  /**
+   * Downloads what is missing and starts the model that has this scheme, without one that which reads new texts. Rejects
+   * with `AppError` `model/*`.
+   */
+  load(onProgress: OnProgress, signal: AbortSignal, scheme?: string): Promise<void>;
+  /** Deletes the files of the built-in model from this device. */
   remove(): Promise<void>;
+  /** All models of this device. */
+  shelf(): Promise<ModelShelf>;
 }
 
 /** Callbacks of one reading. */

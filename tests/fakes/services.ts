@@ -48,6 +48,7 @@ export async function fakeServices(
         isPresent = true;
         return Promise.resolve();
       },
+      shelf: () => Promise.reject(new AppError('internal')),
       remove: () => {
         isPresent = false;
         return Promise.resolve();

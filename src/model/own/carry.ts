@@ -1,7 +1,8 @@
 import { AppError, type OnProgress } from '../../domain';
 import { sha256Hex } from '../download';
 import { parseManifest, type ModelManifest, type Shard } from '../manifest';
-import { isOwnModel, type ShardSink } from './store-model';
+import { isOwnModel } from '../own-id';
+import type { ShardSink } from './store-model';
 import { readAll, type SourceFile } from './source-files';
 import { unfit } from './unfit';
 import { writeZip, type ZipEntry } from './write-zip';

@@ -3,6 +3,7 @@ import { segmentText } from '../../text';
 import { checkRoom, keep, sha256Hex, withLock, type ModelStore, type RuntimeFile } from '../download';
 import type { ForeignLabels } from '../foreign-labels';
 import type { ModelManifest, Shard } from '../manifest';
+import { isOwnModel, ownScheme } from '../own-id';
 import { manifestKey, modelCacheName, RUNTIME_CACHE, shardKey } from '../shards';
 import type { WorkerTagger } from '../worker-tagger';
 import {
@@ -19,15 +20,7 @@ import { readModelFolder, type ModelFolder } from './read-model-folder';
 import { readZip } from './read-zip';
 import { folderFiles, type SourceFile } from './source-files';
 import { measureSpeed, TRIAL_TEXT, type Speed } from './speed';
-import {
-  isOwnModel,
-  LABELS_FILE,
-  ownModelId,
-  ownScheme,
-  relabel,
-  storeModel,
-  type ShardSink,
-} from './store-model';
+import { LABELS_FILE, ownModelId, relabel, storeModel, type ShardSink } from './store-model';
 import { unfit } from './unfit';
 
 /** A model of this device, whole or in part. */

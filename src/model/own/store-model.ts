@@ -2,6 +2,7 @@ import { AppError, type OnProgress } from '../../domain';
 import { schemeFor, type ForeignLabels } from '../foreign-labels';
 import { sha256Hex } from '../download';
 import type { ModelFile, ModelManifest, Shard } from '../manifest';
+import { ownScheme } from '../own-id';
 import type { ModelFolder } from './read-model-folder';
 import { Sha256 } from './sha256';
 import type { SourceFile } from './source-files';
@@ -25,13 +26,6 @@ const SHARD_BYTES = 8_000_000;
 const STEP_BYTES = 1_000_000;
 /** What the labels count as belongs to the model: another mapping is another version of it. */
 export const LABELS_FILE = 'mawdi-labels.json';
-const OWN_PREFIX = 'own-';
-
-/** Whether a model was brought along by a person. */
-export const isOwnModel = (id: string): boolean => id.startsWith(OWN_PREFIX);
-
-/** The scheme under which a brought model tags; it names the model, so that a request for the scheme finds it. */
-export const ownScheme = (id: string): string => `own:${id.slice(OWN_PREFIX.length)}`;
 
 /** An id that no other model has. */
 export function ownModelId(name: string, taken: ReadonlySet<string>): string {
@@ -39,7 +33,7 @@ export function ownModelId(name: string, taken: ReadonlySet<string>): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  const base = `${OWN_PREFIX}${slug || 'model'}`;
+  const base = `own-${slug || 'model'}`;
   for (let i = 1; ; i++) {
     const id = i === 1 ? base : `${base}-${i}`;
     if (!taken.has(id)) return id;

@@ -18,6 +18,15 @@ import { restoreView } from './view-memory';
 
 /** Key in the store: the sample was stored once and may be deleted for good. */
 const SAMPLE_OFFERED = 'sampleOffered';
+/** The model that reads new texts, where that is one that a person brought along. */
+export const CHOSEN_MODEL = 'chosenModel';
+const ARCHIVE = /\.(zip|mawdi-model)$/i;
+
+/** A file of a model, by its path within the folder. */
+export interface ModelPart {
+  readonly path: string;
+  readonly file: File;
+}
 
 export type Door = 'read' | 'correct' | 'measure';
 export type Pane = 'library' | 'text' | 'names' | 'map';
@@ -50,6 +59,8 @@ export class App {
   isComposing = $state(false);
   /** Tables to complete, while their window is open. */
   tables = $state.raw<readonly File[] | null>(null);
+  /** Files of a model to add, while the window of the models is open; empty to look at those that are there. */
+  models = $state.raw<readonly ModelPart[] | null>(null);
   isSettingsOpen = $state(false);
   isAboutOpen = $state(false);
   /** The list of keys, opened by `?`. */
@@ -83,6 +94,7 @@ export class App {
   async begin(): Promise<void> {
     const { store } = this.services;
     restoreView(this);
+    void store.getMeta(CHOSEN_MODEL).then((id) => (this.collection.model = id));
     void this.model.refresh();
     this.jobs.restore().catch((thrown: unknown) => this.notices.fail(thrown));
     if ((await store.getMeta(SAMPLE_OFFERED)) === true) return;
@@ -132,6 +144,12 @@ export class App {
 
   /** Reads dropped or chosen files; what cannot be read is said, the others are taken. Labelled files are asked about. */
   async takeFiles(files: Iterable<File>): Promise<void> {
+    const archive = [...files].find(({ name }) => ARCHIVE.test(name));
+    if (archive) {
+      this.isComposing = false;
+      this.models = [{ path: archive.name, file: archive }];
+      return;
+    }
     const { texts, labelled, tables, errors } = await readFiles(files);
     for (const error of errors) this.notices.fail(error);
     if (tables.length > 0) this.tables = tables;

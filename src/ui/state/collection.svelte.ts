@@ -40,6 +40,8 @@ export class Collection {
   isLoaded = $state(false);
   /** Scheme of the gold at hand. */
   scheme = $state(SCHEME);
+  /** The model that reads new texts, where a person chose one: its runs are on show. */
+  model = $state.raw<unknown>();
   readonly #store: DocumentStore;
   #waiting: (() => void)[] = [];
   #deviceId = $state('');
@@ -101,11 +103,16 @@ export class Collection {
     return this.runsByDocument.get(documentId) ?? [];
   }
 
-  /** The run on show: the newest of the text's scheme, else the newest. */
+  /** The run on show: of the chosen model, else the newest of the text's scheme, else the newest. */
   runOf(documentId: string): Run | null {
     const runs = this.runsOf(documentId);
     const scheme = this.schemeOf(documentId);
-    return runs.find((run) => run.scheme === scheme) ?? runs[0] ?? null;
+    return (
+      runs.find(({ modelId }) => modelId === this.model) ??
+      runs.find((run) => run.scheme === scheme) ??
+      runs[0] ??
+      null
+    );
   }
 
   /** Sentences of a text, made once. */

@@ -262,7 +262,7 @@ export class Jobs {
   async #tag(item: QueuedText, signal: AbortSignal): Promise<Run> {
     const { document, scheme } = item;
     const { store } = this.#services;
-    await this.#model.ensure(signal);
+    await this.#model.ensure(signal, scheme);
     const id = keyOf(item);
     const run = await this.#services.tag(document, {
       from: await store.partial(id),

@@ -31,13 +31,13 @@ export class ModelState {
     }
   }
 
-  /** Downloads if needed and starts the model; concurrent callers share one attempt. */
-  async ensure(signal?: AbortSignal): Promise<void> {
+  /** Downloads if needed and starts the model, or that of a scheme; concurrent callers share one attempt. */
+  async ensure(signal?: AbortSignal, scheme?: string): Promise<void> {
     if (!this.#loading) {
       const abort = new AbortController();
       this.status = 'loading';
       this.error = null;
-      const promise = this.#load(abort.signal).finally(() => {
+      const promise = this.#load(abort.signal, scheme).finally(() => {
         this.#loading = null;
         this.progress = null;
       });
@@ -69,11 +69,11 @@ export class ModelState {
     this.bytesMissing = presence.bytesTotal - presence.bytesPresent;
   }
 
-  async #load(signal: AbortSignal): Promise<void> {
+  async #load(signal: AbortSignal, scheme?: string): Promise<void> {
     try {
-      await this.#service.load((progress) => (this.progress = progress), signal);
-      this.bytesMissing = 0;
-      this.status = 'ready';
+      await this.#service.load((progress) => (this.progress = progress), signal, scheme);
+      await this.#measure();
+      this.status = this.bytesMissing === 0 ? 'ready' : 'absent';
     } catch (thrown) {
       const error = toAppError(thrown);
       this.error = error;

@@ -11,6 +11,7 @@ import { rawOffset, type Document, type Label, type Range, type Run } from '../.
 import { rerunMessages } from '../../messages';
 import { labelWord, type App } from './app.svelte';
 import { onePerApp } from './one-per-app.svelte';
+import { ownModels } from './own-models';
 
 /** Runs of one model version under one scheme. */
 export interface RunKind {
@@ -47,6 +48,8 @@ export class Rerun {
   /** Scheme to tag again under; null until the model told its own. */
   scheme = $state<string | null>(null);
   schemes = $state.raw<readonly string[]>([]);
+  /** Names of the models that a person brought along, by their schemes. */
+  #ownNames = $state.raw<Readonly<Record<string, string>>>({});
   /** The kind of run to compare with; null for the newest. */
   chosenKind = $state<string | null>(null);
   /** Keys of conflicts put off, the last one last. */
@@ -134,6 +137,9 @@ export class Rerun {
     } catch {
       // Without the model's own list it can still be run as it is.
     }
+    const own = await ownModels(this.#app.services.model);
+    this.#ownNames = Object.fromEntries(own.map(({ scheme, name }) => [scheme, name]));
+    this.schemes = [...this.schemes, ...own.map(({ scheme }) => scheme)];
   }
 
   /** Queues the texts in scope; what comes out is laid beside the work. */
@@ -184,7 +190,7 @@ export class Rerun {
   }
 
   schemeWord(scheme: string): string {
-    return (this.m.schemes as Readonly<Record<string, string>>)[scheme] ?? scheme;
+    return (this.m.schemes as Readonly<Record<string, string>>)[scheme] ?? this.#ownNames[scheme] ?? scheme;
   }
 
   kindWord(label: Label): string {
