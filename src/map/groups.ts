@@ -14,6 +14,7 @@ export interface Areas {
 export interface DistrictGroup {
   readonly area: AdminArea | null;
   readonly places: readonly PlaceSummary[];
+  readonly placeCount: number;
   readonly mentions: number;
 }
 
@@ -98,9 +99,25 @@ function byDistrict(
     .map((group) => ({
       area: group.area,
       places: order === 'count' ? group.places : [...group.places].sort(byName),
+      placeCount: group.places.length,
       mentions: sum(group.places),
     }))
     .sort((a, b) => Number(a.area !== null) - Number(b.area !== null) || inOrder(order, a, b));
+}
+
+/** The first `most` places of a group, by district, and how many are left out. */
+export function cutGroup(
+  { districts, placeCount }: GovernorateGroup,
+  most: number,
+): { readonly districts: readonly DistrictGroup[]; readonly rest: number } {
+  let left = most;
+  const kept = districts.flatMap((district) => {
+    const places = district.places.slice(0, left);
+    left -= places.length;
+    return places.length > 0 ? [{ ...district, places }] : [];
+  });
+  const shown = kept.reduce((count, { places }) => count + places.length, 0);
+  return { districts: kept, rest: placeCount - shown };
 }
 
 interface Counted {

@@ -7,6 +7,7 @@ export {
   type UnresolvedSummary,
 } from './summary';
 export {
+  cutGroup,
   groupPlaces,
   type Areas,
   type DistrictGroup,

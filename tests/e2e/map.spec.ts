@@ -87,6 +87,8 @@ test.describe('the map shows doubt', () => {
     // Groups of so many begin closed.
     await expect(mawdi.at('place')).toHaveCount(0);
     await mawdi.at('governorate').first().getByRole('button').click();
+    await expect(mawdi.at('place')).toHaveCount(100);
+    await mawdi.at('more-places').click();
     expect(await mawdi.at('place').count()).toBeGreaterThan(300);
   });
 });

@@ -37,9 +37,8 @@ export const mapping = {
   governorate: (name: string, places: string, mentions: string) =>
     `${name}, places: ${places}, mentions: ${mentions}`,
   placeCount: (n: string) => `places: ${n}`,
-  countries: 'Countries and places without a governorate',
+  more: (n: string) => `Show the other places of this group: ${n}`,
   noCountry: 'no country printed',
-  noDistrict: 'no district',
   district: 'District',
   leftOff: 'you left it off the map',
   reasonJoin: '; ',

@@ -1,5 +1,6 @@
 import type { PlaceLevel, StoredLink } from '../../domain';
 import {
+  cutGroup,
   groupPlaces,
   toPlaces,
   type Areas,
@@ -20,6 +21,8 @@ import { placingOf, type Placing } from './placing.svelte';
 const MANY_LINKS = 2000;
 /** With more places than this, groups begin closed. */
 const MANY_PLACES = 150;
+/** Most rows of a group at first: thousands at once would hold the page. */
+const MOST_ROWS = 100;
 /** Levels whose outlines the list of places may have. */
 const OUTLINED: ReadonlySet<PlaceLevel> = new Set(['governorate', 'district', 'region']);
 
@@ -31,6 +34,8 @@ export class Mapping {
   order = $state<PlaceOrder>('count');
   /** Groups that are not as they begin, by key. */
   #toggled = $state.raw<ReadonlySet<string>>(new Set());
+  /** Groups that show all their places, by key. */
+  #whole = $state.raw<ReadonlySet<string>>(new Set());
   #later = $state.raw<PlacesSummary>(toPlaces([]));
   /** Areas of places whose links tell none. */
   #lookedUp = $state.raw<ReadonlyMap<string, Areas>>(new Map());
@@ -109,6 +114,16 @@ export class Mapping {
     return this.#toggled.has(key) !== isOpenAtFirst;
   }
 
+  /** What of a group is listed, and how many places more it has. */
+  listed(group: GovernorateGroup): ReturnType<typeof cutGroup> {
+    return cutGroup(group, this.#whole.has(group.key) ? Infinity : MOST_ROWS);
+  }
+
+  /** Lists all places of a group. */
+  showWhole(key: string): void {
+    this.#whole = new Set([...this.#whole, key]);
+  }
+
   toggle(key: string): void {
     const toggled = new Set(this.#toggled);
     if (!toggled.delete(key)) toggled.add(key);
@@ -148,7 +163,10 @@ export class Mapping {
 
   #openGroupOf(item: PlaceSummary): void {
     const group = this.groups.find(({ districts }) => districts.some(({ places }) => places.includes(item)));
-    if (group && !this.isOpen(group.key)) this.toggle(group.key);
+    if (!group) return;
+    if (!this.isOpen(group.key)) this.toggle(group.key);
+    const isListed = this.listed(group).districts.some(({ places }) => places.includes(item));
+    if (!isListed) this.showWhole(group.key);
   }
 }
 

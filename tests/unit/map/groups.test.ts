@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupPlaces } from '../../../src/map';
+import { cutGroup, groupPlaces } from '../../../src/map';
 import { placesOf } from './samples';
 
 const ALEPPO = { id: 'adm:حلب', name: 'حلب' };
@@ -43,6 +43,20 @@ describe('groupPlaces', () => {
     const old = placesOf({ id: 'قديم' });
     expect(groupPlaces(old, 'count')[0]?.area).toBeNull();
     expect(groupPlaces(old, 'count', () => ({ adm1: IDLIB, adm2: null }))[0]?.area).toEqual(IDLIB);
+  });
+
+  it('is cut to its first places, district by district', () => {
+    const [aleppo] = groupPlaces(places, 'count');
+    if (!aleppo) throw new Error('no group');
+    const cut = cutGroup(aleppo, 2);
+    expect(cut.districts.map((district) => district.places.map(({ place }) => place.id))).toEqual([
+      ['حلب'],
+      ['منبج'],
+    ]);
+    expect(cut.rest).toBe(1);
+    expect(cut.districts[1]?.placeCount).toBe(2);
+    expect(cutGroup(aleppo, 1).districts).toHaveLength(1);
+    expect(cutGroup(aleppo, Infinity)).toEqual({ districts: aleppo.districts, rest: 0 });
   });
 
   it('holds every place once, whatever the areas', () => {
