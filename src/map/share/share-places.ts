@@ -59,19 +59,18 @@ export function sharePlaces(places: PlacesSummary, options: ShareOptions): Share
   const counts = { town: 0, district: 0, governorate: 0, hidden: 0 };
   const shared = new Map<string, SharedPlace | null>();
   const items = new Map<string, SharedItem>();
-  const namesToHide = (item: PlaceSummary): string[] =>
-    isCoarsened(item.place.level, options.precisionOf(item)) ? namesOf(item, options) : [];
-  const concealed = (options.others?.placed ?? []).flatMap(namesToHide);
+  const isKeptBack = (item: PlaceSummary) => isCoarsened(item.place.level, options.precisionOf(item));
+  const keptBack = [...places.placed, ...(options.others?.placed ?? [])].filter(isKeptBack);
+  const keptIds = new Set(keptBack.map(({ place }) => place.id));
+  const conceals = concealing(keptBack.flatMap((item) => namesOf(item, options)));
   for (const item of places.placed) {
     const precision = options.precisionOf(item);
-    const names = namesToHide(item);
-    concealed.push(...names);
     const place = shareable(item.place, precision, {
-      ...areasOf(item, options),
+      ...areasOf(item, options, keptIds),
       description: options.descriptions.get(item.place.id) ?? null,
       draw: options.draws.get(item.place.id) ?? [0, 0],
       outlineOf: (id) => options.outlines.get(id),
-      isTelling: concealing(names),
+      isTelling: (name) => concealing(namesOf(item, options))(name),
     });
     shared.set(item.place.id, place);
     if (!place) counts.hidden += 1;
@@ -80,9 +79,8 @@ export function sharePlaces(places: PlacesSummary, options: ShareOptions): Share
     if (!place) continue;
     const key = place.isCoarsened && place.id !== '' ? `${place.precision} ${place.id}` : item.place.id;
     const before = items.get(key);
-    items.set(key, before ? joined(before, item) : itemOf(item, place));
+    items.set(key, before ? joined(before, item) : itemOf(item, place, conceals));
   }
-  const conceals = concealing(concealed);
   return {
     items: [...items.values()],
     unresolved: places.unresolved.filter(
@@ -94,10 +92,11 @@ export function sharePlaces(places: PlacesSummary, options: ShareOptions): Share
   };
 }
 
-function itemOf(item: PlaceSummary, place: SharedPlace): SharedItem {
+function itemOf(item: PlaceSummary, place: SharedPlace, conceals: (text: string) => boolean): SharedItem {
   const { within, count, documentIds, mentions, score, candidateCount, origin } = item;
   const always = { place, count, documentIds, score, origin };
-  if (!place.isCoarsened) return { ...always, within, mentions, candidateCount };
+  if (!place.isCoarsened)
+    return { ...always, within: conceals(within) ? '' : within, mentions, candidateCount };
   const around = place.adm1 && place.adm1.id !== place.id ? place.adm1.name : '';
   return { ...always, within: around, mentions: [], candidateCount: null };
 }
@@ -122,12 +121,19 @@ function namesOf(item: PlaceSummary, { descriptions }: ShareOptions): string[] {
 
 type Areas = Record<'adm1' | 'adm2' | 'adm3', SharedArea | null>;
 
-/** Areas by the list; by what the links kept where the list does not know the place. An area is not its own. */
-function areasOf(item: PlaceSummary, { descriptions }: ShareOptions): Areas {
+/**
+ * Areas by the list; by what the links kept where the list does not know the place. An area that is kept back itself
+ * (hidden by a person, say) is not named by what lies in it either.
+ */
+function areasOf(item: PlaceSummary, { descriptions }: ShareOptions, keptIds: ReadonlySet<string>): Areas {
   const described = descriptions.get(item.place.id);
-  if (described) return { adm1: described.adm1, adm2: described.adm2, adm3: described.adm3 };
   const kept: Pick<KeptCandidate, keyof Areas> = item.candidates.find(({ id }) => id === item.place.id) ?? {};
-  const bare = (area: AdminArea | null | undefined): SharedArea | null =>
-    area ? { id: area.id, name: area.name, english: '', pcode: '', lat: null, lon: null } : null;
-  return { adm1: bare(kept.adm1), adm2: bare(kept.adm2), adm3: bare(kept.adm3) };
+  const areaOf = (key: keyof Areas): SharedArea | null => {
+    const area: SharedArea | null = described ? described[key] : bare(kept[key]);
+    return area && !keptIds.has(area.id) ? area : null;
+  };
+  return { adm1: areaOf('adm1'), adm2: areaOf('adm2'), adm3: areaOf('adm3') };
 }
+
+const bare = (area: AdminArea | null | undefined): SharedArea | null =>
+  area ? { id: area.id, name: area.name, english: '', pcode: '', lat: null, lon: null } : null;

@@ -223,6 +223,25 @@ describe('sharePlaces', () => {
     expect(item?.place).toMatchObject({ name: 'منطقة منبج', lat: null, precision: 'district' });
   });
 
+  it('names no area that is kept back itself', () => {
+    const places = toPlaces([
+      ...linksTo({ id: 'wof:2', name: 'منطقة منبج', level: 'district' }),
+      ...linksTo({ id: 'a', name: 'الأولى' }),
+      ...linksTo({ id: 'c', name: 'الثالثة', adm1: { id: 'wof:2', name: 'منطقة منبج' } }),
+    ]);
+    const { items } = sharePlaces(places, {
+      precisionOf: ({ place: { id } }) => (id === 'wof:2' ? 'hidden' : id === 'a' ? 'district' : 'exact'),
+      descriptions: new Map(['a', 'c'].map((id) => [id, describe2(id)])),
+      outlines: new Map(),
+      draws: new Map(),
+    });
+    expect(items.map(({ place }) => [place.id, place.precision])).toEqual([
+      ['wof:1', 'governorate'],
+      ['c', 'exact'],
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/wof:2|منبج/);
+  });
+
   it('tells nothing finer than the precision of any place', () => {
     fc.assert(
       fc.property(fc.constantFrom(...PRECISIONS), fc.boolean(), (precision, isKnown) => {
