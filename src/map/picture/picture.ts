@@ -113,7 +113,7 @@ export function drawPicture(request: PictureRequest): string {
     basemap ? drawBase(basemap, frame, BASE) : '',
     drawn.svg,
     '</g>',
-    drawScale(frame, words),
+    drawScale(frame, words, direction),
     `<rect width="${mapWidth}" height="${mapHeight}" fill="none" stroke="${BASE.border}"/></g>`,
     legend.svg,
     ...notes.map((note, at) => line(note, notesTop + SIZES.note * (1 + at * LINE), SIZES.note, COLOURS.soft)),
@@ -122,7 +122,7 @@ export function drawPicture(request: PictureRequest): string {
 }
 
 /** The scale bar, at the left foot of the map as on the page. */
-function drawScale(frame: Frame, words: PictureWords): string {
+function drawScale(frame: Frame, words: PictureWords, direction: PictureRequest['direction']): string {
   const { lat, zoom, height } = frame.view;
   const { metres, px } = scaleBar(metresPerPixel(lat, zoom), 180);
   const text = metres >= 1000 ? words.kilometres(metres / 1000) : words.metres(metres);
@@ -130,7 +130,14 @@ function drawScale(frame: Frame, words: PictureWords): string {
   return [
     `<rect x="8" y="${y - 34}" width="${short(px + 16)}" height="42" fill="${BASE.land}" fill-opacity="0.85"/>`,
     `<path class="scale" d="M${x} ${y - 8}V${y}H${short(x + px)}V${y - 8}" fill="none" stroke="${COLOURS.ink}" stroke-width="1.6"/>`,
-    textElement(text, { x: x + px / 2, y: y - 14, size: 14, colour: COLOURS.ink, anchor: 'middle' }),
+    textElement(text, {
+      x: x + px / 2,
+      y: y - 14,
+      size: 14,
+      colour: COLOURS.ink,
+      anchor: 'middle',
+      direction,
+    }),
   ].join('');
 }
 

@@ -74,6 +74,7 @@ export const mapping: Widen<typeof english> = {
   pictureDefault: 'الأماكن في النصوص',
   pictureCounts: (places, texts) => `الأماكن: ${places} · النصوص: ${texts}`,
   pictureMade: (date) => `صُنعت في ${date} ببرنامج موضع`,
+  pictureDay: (day) => `نصوص ${day}`,
   pictureSpan: (from, to) => `نصوص من ${from} إلى ${to}`,
   pictureSources: (sources) => `المصادر: ${sources}`,
   pictureNamesHidden: 'في العنوان اسم مكان لا يُعطى بدقة.',

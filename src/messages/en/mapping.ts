@@ -72,6 +72,7 @@ export const mapping = {
   pictureDefault: 'Places in the texts',
   pictureCounts: (places: string, texts: string) => `Places: ${places} · texts: ${texts}`,
   pictureMade: (date: string) => `Made on ${date} with Mawdi`,
+  pictureDay: (day: string) => `Texts of ${day}`,
   pictureSpan: (from: string, to: string) => `Texts from ${from} to ${to}`,
   pictureSources: (sources: string) => `Sources: ${sources}`,
   pictureNamesHidden: 'The title names a place that is not to be given exactly.',

@@ -93,7 +93,9 @@ function wordsFor(app: App, { items, counts }: SharedPlaces, pointless: number):
     title: '',
     subtitle: [
       m.pictureCounts(number(items.length), number(texts)),
-      ...(span ? [span.first === span.last ? span.first : m.pictureSpan(span.first, span.last)] : []),
+      ...(span
+        ? [span.first === span.last ? m.pictureDay(span.first) : m.pictureSpan(span.first, span.last)]
+        : []),
     ].join(' · '),
     signs: {
       confirmed: m.confirmed,
