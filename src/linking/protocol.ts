@@ -43,8 +43,10 @@ export type PlacesOutcome =
   | { readonly type: 'english'; readonly forms: ReadonlyMap<string, string> }
   | { readonly type: 'outlines'; readonly outlines: ReadonlyMap<string, MultiPolygon> };
 
-/** Worker to page: exactly one per request. */
+/** Worker to page: any number of parts, then exactly one `done` or `failed` per request. */
 export type PlacesResponse =
+  /** Links that come before those of `done`: thousands in one message would hold the page while they are unpacked. */
+  | { readonly type: 'part'; readonly id: number; readonly links: readonly Link[] }
   | { readonly type: 'done'; readonly id: number; readonly outcome: PlacesOutcome }
   | {
       readonly type: 'failed';

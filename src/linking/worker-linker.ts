@@ -3,6 +3,10 @@ import type { LoadedPlaces, PlacesOutcome, PlacesRequest, PlacesResponse } from 
 
 type Body = PlacesRequest extends infer R ? (R extends PlacesRequest ? Omit<R, 'id'> : never) : never;
 
+/** An outcome with what came ahead of it. */
+const whole = (outcome: PlacesOutcome, parts: readonly Link[]): PlacesOutcome =>
+  outcome.type === 'linked' ? { ...outcome, links: [...parts, ...outcome.links] } : outcome;
+
 /** Linking in the places worker. */
 export interface WorkerLinker extends Linker {
   /** Opens the list anew, since packs were added or removed. Rejects with `places/*`: what was open stays open. */
@@ -20,7 +24,7 @@ export interface LinkerOptions {
 export function createLinker(options: LinkerOptions & { createWorker: () => Worker }): WorkerLinker {
   const pending = new Map<
     number,
-    { resolve: (outcome: PlacesOutcome) => void; reject: (error: AppError) => void }
+    { resolve: (outcome: PlacesOutcome) => void; reject: (error: AppError) => void; parts: Link[] }
   >();
   let worker: Worker | null = null;
   let loading: Promise<void> | null = null;
@@ -28,8 +32,12 @@ export function createLinker(options: LinkerOptions & { createWorker: () => Work
 
   function receive({ data }: MessageEvent<PlacesResponse>): void {
     const waiting = pending.get(data.id);
+    if (data.type === 'part') {
+      waiting?.parts.push(...data.links);
+      return;
+    }
     pending.delete(data.id);
-    if (data.type === 'done') waiting?.resolve(data.outcome);
+    if (data.type === 'done') waiting?.resolve(whole(data.outcome, waiting.parts));
     else waiting?.reject(new AppError(data.error.code, data.error.data));
   }
 
@@ -57,7 +65,7 @@ export function createLinker(options: LinkerOptions & { createWorker: () => Work
       };
       if (signal?.aborted) return abort();
       signal?.addEventListener('abort', abort, { once: true });
-      pending.set(id, { resolve, reject });
+      pending.set(id, { resolve, reject, parts: [] });
       worker?.postMessage({ ...body, id });
     });
   }

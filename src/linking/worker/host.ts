@@ -17,6 +17,8 @@ const loadPlaces = (baseUrl: string): Promise<OpenedPlaces> =>
 
 /** Work between two looks at what has come in. */
 const SLICE_MS = 12;
+/** Links of one message. */
+const PART = 500;
 /** Lets messages in; a channel comes sooner than a timer. */
 const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
@@ -61,12 +63,23 @@ export function createPlacesHost(
     }
   }
 
+  /** Sends all but the last part ahead and returns that. */
+  function sendParts(id: number, links: readonly Link[]): readonly Link[] {
+    let from = 0;
+    for (; links.length - from > PART; from += PART)
+      port.postMessage({ type: 'part', id, links: links.slice(from, from + PART) });
+    return links.slice(from);
+  }
+
   async function handle(request: Exclude<PlacesRequest, { type: 'cancel' }>): Promise<PlacesOutcome> {
     switch (request.type) {
       case 'load':
         return toLoaded(await open(request.baseUrl, request.again === true));
       case 'link':
-        return { type: 'linked', links: await link(request.id, request.request, (await ready()).list) };
+        return {
+          type: 'linked',
+          links: sendParts(request.id, await link(request.id, request.request, (await ready()).list)),
+        };
       case 'known': {
         const { list } = await ready();
         return { type: 'known', names: request.names.filter((name) => list.isKnownName(name)) };

@@ -6,26 +6,10 @@ import { openPlaceFiles } from '../../../src/gazetteer';
 import { createNodeLinker } from '../../../src/linking/node';
 import { createLinker } from '../../../src/linking/worker-linker';
 import { createPlacesHost } from '../../../src/linking/worker/host';
+import { PortAsWorker } from '../../fakes/port-as-worker';
 
 const PUBLIC = fileURLToPath(new URL('../../../public/', import.meta.url));
 const readPublic = async (name: string) => new Uint8Array(await readFile(`${PUBLIC}gazetteer/${name}`));
-
-/** A port with what the page uses of a worker. */
-class PortAsWorker extends EventTarget {
-  readonly #port: MessagePort;
-  constructor(port: MessagePort) {
-    super();
-    this.#port = port;
-    port.onmessage = ({ data }: MessageEvent<unknown>) =>
-      this.dispatchEvent(new MessageEvent('message', { data }));
-  }
-  postMessage(message: unknown): void {
-    this.#port.postMessage(message);
-  }
-  terminate(): void {
-    this.#port.close();
-  }
-}
 
 describe.each(['over the protocol', 'in Node'])('the book of places, %s', (way) => {
   let book: Linker;
