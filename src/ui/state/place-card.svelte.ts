@@ -82,14 +82,16 @@ export class PlaceCard {
     return [...all.values()];
   });
 
-  /** Governorate and country of a place, in words; may be empty. */
+  /** Governorate and country of a place, in words, each isolated from the direction around it; may be empty. */
   whereOf(place: Place & { readonly within?: string }): string {
     const { language } = this.#app.settings;
-    const country = place.country === null ? '' : countryName(place.country, language);
-    const within = place.within ?? '';
-    const isSaid = within === '' || foldName(within) === foldName(country);
-    return [isSaid ? '' : within, place.level === 'country' ? '' : country]
-      .filter(Boolean)
+    const { country, within = '', level } = place;
+    const nameOf = (of: typeof language) => (country === null ? '' : countryName(country, of));
+    // The list names the country in Arabic where it has no governorate.
+    const isCountry = [nameOf('ar'), nameOf('en')].some((name) => foldName(name) === foldName(within));
+    return [isCountry ? '' : within, level === 'country' ? '' : nameOf(language)]
+      .filter((part) => part !== '')
+      .map((part) => `\u2068${part}\u2069`)
       .join(this.#placing.m.join);
   }
 

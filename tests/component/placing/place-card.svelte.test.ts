@@ -24,6 +24,7 @@ beforeEach(async () => {
   document.body.replaceChildren();
   HTMLDialogElement.prototype.showModal = vi.fn();
   HTMLDialogElement.prototype.close = vi.fn();
+  Element.prototype.scrollIntoView = vi.fn();
   const fake = await fakeServices(`place-card-${++n}`);
   const services: Services = {
     ...fake,
