@@ -7,6 +7,7 @@ import { createServer, type StaticServer } from '../../tools/server';
 import { Mawdi } from './driver';
 import { nextVersion } from './next-version';
 import { letOldWorkerRest, lookForUpdate } from './updates';
+import { violations } from './violations';
 
 const DIST = join(import.meta.dirname, '../../dist');
 /** A village of Yemen that only the pack has. */
@@ -139,6 +140,7 @@ test('the page about the data tells entries by country and level, sources and li
   await expect(mawdi.at('place-counts').locator('tr[data-country=SY]')).toContainText('سوريا');
   await expect(mawdi.at('place-sources').locator('tr[data-source=ocha]')).toContainText('CC BY-IGO');
   await expect(mawdi.at('ocha-note')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 });
 
 test('a newer list that is damaged on the host leaves the last good one in use, and the page says so', async ({
