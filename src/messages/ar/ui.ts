@@ -50,7 +50,6 @@ export const ui: Widen<typeof english> = {
     saveProject: 'حفظ المشروع',
     openProject: 'فتح مشروع',
     table: 'إكمال جدول…',
-    table: 'إكمال جدول…',
     projectSaved: (file) => `حُفظ باسم ${file}.`,
     projectOpened: (added, merged) => `فُتح المشروع. نصوص أُضيفت: ${added}، ونصوص موجودة من قبل: ${merged}.`,
     untagged: 'لم يُقرأ بعد',

@@ -47,7 +47,6 @@ export const ui = {
     saveProject: 'Save project',
     openProject: 'Open project',
     table: 'Complete a table…',
-    table: 'Complete a table…',
     projectSaved: (file: string) => `Saved as ${file}.`,
     projectOpened: (added: string, merged: string) => `Opened: ${added} texts added, ${merged} already here.`,
     untagged: 'not read yet',
