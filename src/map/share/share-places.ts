@@ -2,11 +2,13 @@ import type {
   AdminArea,
   KeptCandidate,
   MultiPolygon,
+  Place,
   PlaceDescription,
   Precision,
   StoredLink,
 } from '../../domain';
 import type { PlaceMention, PlacesSummary, PlaceSummary, UnresolvedSummary } from '../summary';
+import { areasAround, type Areas } from './areas-around';
 import { concealing } from './concealed';
 import type { Draw } from './displace';
 import { isCoarsened } from './precision';
@@ -17,7 +19,7 @@ export interface ShareOptions {
   readonly precisionOf: (item: PlaceSummary) => Precision;
   /** By id of the place; one that is missing is known by its links alone. */
   readonly descriptions: ReadonlyMap<string, PlaceDescription>;
-  /** By id of the area. */
+  /** By id of the area. Those of all areas that are described help to place what the list does not know. */
   readonly outlines: ReadonlyMap<string, MultiPolygon>;
   readonly draws: ReadonlyMap<string, Draw>;
   /** Places that do not go out because of a filter, but may be named by what does. */
@@ -62,11 +64,12 @@ export function sharePlaces(places: PlacesSummary, options: ShareOptions): Share
   const isKeptBack = (item: PlaceSummary) => isCoarsened(item.place.level, options.precisionOf(item));
   const keptBack = [...places.placed, ...(options.others?.placed ?? [])].filter(isKeptBack);
   const keptIds = new Set(keptBack.map(({ place }) => place.id));
+  const around = areasAround(options.descriptions.values(), options.outlines);
   const conceals = concealing(keptBack.flatMap((item) => namesOf(item, options)));
   for (const item of places.placed) {
     const precision = options.precisionOf(item);
     const place = shareable(item.place, precision, {
-      ...areasOf(item, options, keptIds),
+      ...areasOf(item, options, around, keptIds),
       description: options.descriptions.get(item.place.id) ?? null,
       draw: options.draws.get(item.place.id) ?? [0, 0],
       outlineOf: (id) => options.outlines.get(id),
@@ -119,20 +122,22 @@ function namesOf(item: PlaceSummary, { descriptions }: ShareOptions): string[] {
   return [...new Set([item.place.name, ...names, english, ...otherNames, ...written])];
 }
 
-type Areas = Record<'adm1' | 'adm2' | 'adm3', SharedArea | null>;
-
 /**
- * Areas by the list; by what the links kept where the list does not know the place. An area that is kept back itself
- * (hidden by a person, say) is not named by what lies in it either.
+ * Areas by the list; where it does not know the place, by what the links kept or by the outlines around its point. An
+ * area that is kept back itself (hidden by a person, say) is not named by what lies in it either.
  */
-function areasOf(item: PlaceSummary, { descriptions }: ShareOptions, keptIds: ReadonlySet<string>): Areas {
-  const described = descriptions.get(item.place.id);
+function areasOf(
+  item: PlaceSummary,
+  { descriptions }: ShareOptions,
+  around: (place: Place) => Areas,
+  keptIds: ReadonlySet<string>,
+): Areas {
   const kept: Pick<KeptCandidate, keyof Areas> = item.candidates.find(({ id }) => id === item.place.id) ?? {};
-  const areaOf = (key: keyof Areas): SharedArea | null => {
-    const area: SharedArea | null = described ? described[key] : bare(kept[key]);
-    return area && !keptIds.has(area.id) ? area : null;
-  };
-  return { adm1: areaOf('adm1'), adm2: areaOf('adm2'), adm3: areaOf('adm3') };
+  const byLinks = { adm1: bare(kept.adm1), adm2: bare(kept.adm2), adm3: bare(kept.adm3) };
+  const areas: Areas =
+    descriptions.get(item.place.id) ?? (byLinks.adm1 || byLinks.adm2 ? byLinks : around(item.place));
+  const unlessKept = (area: SharedArea | null) => (area && !keptIds.has(area.id) ? area : null);
+  return { adm1: unlessKept(areas.adm1), adm2: unlessKept(areas.adm2), adm3: unlessKept(areas.adm3) };
 }
 
 const bare = (area: AdminArea | null | undefined): SharedArea | null =>

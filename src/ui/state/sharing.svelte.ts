@@ -78,8 +78,11 @@ export class Sharing {
     coarsened: readonly PlaceSummary[],
     descriptions: ReadonlyMap<string, PlaceDescription>,
   ): Promise<ReadonlyMap<string, MultiPolygon>> {
-    const ids = coarsened.flatMap(({ place }) => {
-      const { adm1, adm2 } = descriptions.get(place.id) ?? {};
+    // What the list does not know is placed by the outlines of all areas at hand.
+    const isAnyOwn = coarsened.some(({ place }) => !descriptions.has(place.id));
+    const asked = isAnyOwn ? [...descriptions.keys()] : coarsened.map(({ place }) => place.id);
+    const ids = asked.flatMap((id) => {
+      const { adm1, adm2 } = descriptions.get(id) ?? {};
       return [adm1, adm2].flatMap((area) => (area ? [area.id] : []));
     });
     if (ids.length === 0) return Promise.resolve(new Map());

@@ -223,6 +223,39 @@ describe('sharePlaces', () => {
     expect(item?.place).toMatchObject({ name: 'منطقة منبج', lat: null, precision: 'district' });
   });
 
+  it('places what the list does not know by the outlines of areas at hand', () => {
+    const square = (west: number, south: number) => [
+      [
+        [
+          [west, south],
+          [west + 1, south],
+          [west + 1, south + 1],
+          [west, south + 1],
+          [west, south],
+        ] as const,
+      ],
+    ];
+    const share = (lat: number, lon: number) =>
+      sharePlaces(
+        toPlaces([
+          ...linksTo({ id: 'user:1', name: 'بيتنا', lat, lon }),
+          ...linksTo({ id: 'c', name: 'غيرها' }),
+        ]),
+        {
+          precisionOf: ({ place: { id } }) => (id === 'c' ? 'exact' : 'district'),
+          descriptions: new Map([['c', describe2('c')]]),
+          outlines: new Map([
+            ['wof:1', square(37, 35)],
+            ['wof:2', square(37, 36)],
+          ]),
+          draws: new Map(),
+        },
+      ).items[0]?.place;
+    expect(share(36.5, 37.5)).toMatchObject({ precision: 'district', id: 'wof:2', adm1: { id: 'wof:1' } });
+    expect(share(35.5, 37.5)).toMatchObject({ precision: 'governorate', id: 'wof:1' });
+    expect(share(34.5, 37.5)).toMatchObject({ precision: 'district', id: '', name: '' });
+  });
+
   it('names no area that is kept back itself', () => {
     const places = toPlaces([
       ...linksTo({ id: 'wof:2', name: 'منطقة منبج', level: 'district' }),
