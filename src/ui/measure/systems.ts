@@ -1,4 +1,5 @@
 import type { Document, Run } from '../../domain';
+import { isOwnModel } from '../../model';
 
 /** What made a run: results of one system are scored together. */
 export interface System {
@@ -89,5 +90,7 @@ export function systemName(system: System, systems: readonly System[], ownScheme
     systems.filter(({ modelId }) => modelId === system.modelId).map(({ modelSha256 }) => modelSha256),
   );
   const version = versions.size > 1 ? ` ${system.modelSha256.slice(0, 7)}` : '';
+  // A model that a person brought along has one scheme, of the same name.
+  if (isOwnModel(system.modelId)) return `${system.modelId.slice('own-'.length)}${version}`;
   return `${system.scheme ?? ownScheme} · ${system.modelId}${version}`;
 }

@@ -22,6 +22,8 @@ export interface Outcome {
   readonly damaged: readonly string[];
 }
 
+type Act = (shelf: ModelShelf, onProgress: OnProgress, signal: AbortSignal) => Promise<void>;
+
 /** A speed as it is kept: measured for one version of a model. */
 type Speeds = Readonly<Record<string, Speed>>;
 
@@ -45,6 +47,8 @@ export class Models {
   #speeds = $state.raw<Speeds>({});
   readonly #app: App;
   #shelf: Promise<ModelShelf> | null = null;
+  /** The work before, which the next one waits for. */
+  #last: Promise<void> = Promise.resolve();
 
   constructor(app: App) {
     this.#app = app;
@@ -68,8 +72,7 @@ export class Models {
 
   /** Looks at files that a person dropped or chose. */
   async take(parts: readonly ModelPart[]): Promise<void> {
-    this.offer = null;
-    this.failure = null;
+    this.dismiss();
     const [first] = parts;
     const origin = first?.path.split('/')[0] ?? '';
     await this.#work('open', '', async () => {
@@ -214,12 +217,12 @@ export class Models {
   }
 
   /** One long work at a time; what is stopped says nothing, what fails says why. */
-  async #work(
-    work: ModelWork,
-    id: string,
-    act: (shelf: ModelShelf, onProgress: OnProgress, signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
-    if (this.busy) return;
+  #work(work: ModelWork, id: string, act: Act): Promise<void> {
+    this.#last = this.#last.then(() => this.#carryOut(work, id, act));
+    return this.#last;
+  }
+
+  async #carryOut(work: ModelWork, id: string, act: Act): Promise<void> {
     const abort = new AbortController();
     this.busy = { work, id, abort };
     this.progress = null;
