@@ -1,4 +1,5 @@
 /// <reference types="vitest/config" />
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { ISOLATION_HEADERS, SECURITY_HEADERS } from './src/pwa';
@@ -12,6 +13,9 @@ export default defineConfig({
   plugins: [svelte(), ortRuntime(), policyMeta(), copyModels(), serviceWorker()],
   worker: { format: 'es' },
   resolve: {
+    alias: [
+      { find: /^fflate$/, replacement: fileURLToPath(new URL('./tools/vite/fflate.ts', import.meta.url)) },
+    ],
     // The separate .mjs of ONNX Runtime: the bundled glue hangs with threads after a build.
     conditions: process.env['VITEST']
       ? ['browser', 'import', 'module', 'default']

@@ -155,6 +155,20 @@ test('gives a workbook back with a sheet for rows of several places, large ones 
   expect(mawdi.errors).toEqual([]);
 });
 
+test('makes a large workbook of delimited text', async ({ page }) => {
+  const mawdi = new Mawdi(page);
+  await mawdi.open();
+  const rows = Array.from({ length: 2500 }, (_, i) => `${i},منبج`);
+  await drop(mawdi, 'long.csv', new TextEncoder().encode(`id,المكان\n${rows.join('\n')}\n`));
+  await mawdi.at('read-as-location').click();
+  await mawdi.at('table-start').click();
+  await expect(mawdi.at('table-summary')).toBeVisible({ timeout: 60_000 });
+  const [saved] = await save(mawdi, 'table-save-xlsx', 1);
+  expect(saved?.table.sheets[0]?.rows).toHaveLength(2501);
+  expect(saved?.table.sheets[0]?.rows[1]?.slice(0, 3)).toEqual([0, 'منبج', 'منبج']);
+  expect(mawdi.errors).toEqual([]);
+});
+
 test('reads sentences with the model, and lets the window be closed meanwhile', async ({ page }) => {
   const mawdi = new Mawdi(page);
   await mawdi.open();
