@@ -16,6 +16,8 @@ import { readChoice, readFocus, readPrecision, readUserPlace } from './guards';
 export interface PlacedChoice {
   readonly documentId: string;
   readonly choice: LinkChoice;
+  /** The looked-up name, folded once for all texts that ask. */
+  readonly name: string;
 }
 
 /** What people decided about places. */
@@ -69,7 +71,7 @@ export function rebuildDecisions(edits: readonly Edit[]): PlaceDecisions {
       if (!choice) continue;
       const key = choiceKey({ documentId, ...rangeOf(choice) });
       choices.delete(key);
-      choices.set(key, { documentId, choice });
+      choices.set(key, { documentId, choice, name: foldName(choice.toponym) });
     } else if (op === 'setPlace') {
       const [old, place] = [readUserPlace(before), readUserPlace(after)];
       if (old === undefined || place === undefined) continue;
@@ -93,9 +95,8 @@ const rangeOf = ({ start, end }: Range): Range => ({ start, end });
 export function knowledgeOf(decisions: PlaceDecisions, documentId: string): PlaceKnowledge {
   const own = new Map<string, string>();
   const others = new Map<string, string | null>();
-  for (const { documentId: where, choice } of decisions.choices.values()) {
+  for (const { documentId: where, choice, name } of decisions.choices.values()) {
     if (!choice.place) continue;
-    const name = foldName(choice.toponym);
     const { id } = choice.place;
     if (where === documentId) own.set(name, id);
     else others.set(name, others.has(name) && others.get(name) !== id ? null : id);
