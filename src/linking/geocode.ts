@@ -142,11 +142,15 @@ function placeOfString(text: string, links: readonly Link[]): Chosen {
     (!head || sideBySide(namesake, head))
   )
     return { place: toPlace(namesake), score: MOST_TRUST_IN_NAMESAKE, isWider: true };
-  if (!head) return NONE;
+  if (!head || lost.reasons[0]?.code === 'personLike') return NONE;
   // Its own place is unknown: the names beside it say where about it is. A whole country says too little.
-  if (head.place?.level === 'country') return NONE;
+  if (head.place?.level === 'country' || isByLikeness(head)) return NONE;
   return { place: head.place, score: Math.min(MOST_TRUST_IN_WIDER, head.score / 2), isWider: true };
 }
+
+/** «خالد الأحمد»: what is beside an unknown name is no place either when it is only like the name of one. */
+const isByLikeness = ({ place, candidates }: Link): boolean =>
+  candidates.some(({ id, match }) => id === place?.id && (match === 'clitic' || match === 'fuzzy'));
 
 /** Camps, prisons and crossings are called after the place they lie at; streets and schools after anything. */
 const isNearItsNamesake = (text: string, { surface, start }: Link): boolean =>

@@ -1,9 +1,9 @@
-import type { KeptCandidate, Link, LinkRequest } from '../domain';
+import type { KeptCandidate, Link, LinkRequest, NameMatch } from '../domain';
 import type { PlaceList } from '../gazetteer';
 import { countriesIn } from './countries';
 import { withOwnPlaces } from './own-places';
 import { reasonsFor, reasonsForNone } from './reasons';
-import { weighMentions, type Weighing } from './weigh';
+import { weighMentions, type Weighed, type Weighing } from './weigh';
 import { WEIGHTS, type Weights } from './weights';
 
 /** Candidates kept with a link. */
@@ -13,6 +13,8 @@ const TRUST_IN_NAMESAKE = 0.45;
 /** A town that the list knows to within more than this is hardly a place on the map. */
 const ROUGH_M = 50_000;
 const TRUST_IN_ROUGH = 0.6;
+/** A name that is not written so, with no sign for the place but the likeness. */
+const TRUST_IN_LIKENESS = { fuzzy: 0.5, clitic: 0.75 } as const;
 /** Below this the best of many is no better than a throw of dice: no place, but its candidates to choose from. */
 const LEAST_TRUST = 0.12;
 
@@ -89,7 +91,25 @@ function decide(weighing: Weighing, country: string | null, places: PlaceList): 
     const { uncertaintyM, level } = best.candidate;
     const isGuess = lookup.cue?.isSite === true && best.features.namesake === 1;
     const isRough = (uncertaintyM ?? 0) > ROUGH_M && level !== 'region' && level !== 'water';
-    const most = isGuess ? TRUST_IN_NAMESAKE : isRough ? TRUST_IN_ROUGH : 1;
+    const most = Math.min(
+      isGuess ? TRUST_IN_NAMESAKE : 1,
+      isRough ? TRUST_IN_ROUGH : 1,
+      isSupported(best) ? 1 : trustInForm(best.candidate.match),
+    );
     return Math.min(1, most / Math.max(best.probability, 1e-9));
   }
 }
+
+const trustInForm = (match: NameMatch): number =>
+  match === 'fuzzy' || match === 'clitic' ? TRUST_IN_LIKENESS[match] : 1;
+
+/** Whether anything but its own name speaks for a candidate. */
+const isSupported = ({ features }: Weighed): boolean =>
+  Math.max(
+    features.inArea ?? 0,
+    features.inCountry ?? 0,
+    features.nearNeighbour ?? 0,
+    features.nearSibling ?? 0,
+    features.documentCountry ?? 0,
+    features.focus ?? 0,
+  ) > 0.3;

@@ -27,6 +27,16 @@ const LINKS = new Set(
     .split(' ')
     .map(foldName),
 );
+/** What is said of a place without a name: «قرية مجاورة», «مخيم عشوائي»; villages are called so too. */
+const DESCRIBING = new Set(
+  [
+    'مجاور مجاورة قريب قريبة بعيد بعيدة صغير صغيرة كبير كبيرة سكني سكنية سري سرية جماعي جماعية عشوائي عشوائية متنقل متنقلة',
+    'حدودي حدودية زراعي زراعية نائي نائية محلي محلية عسكري عسكرية مدني مدنية قديم قديمة جديد جديدة مهجور مهجورة مجهول مجهولة',
+  ]
+    .join(' ')
+    .split(' ')
+    .map(foldName),
+);
 /** Words between two names neither of which lies in the other: «من X إلى Y». */
 const APART = new Set('ثم الى نحو باتجاه حتى'.split(' ').map(foldName));
 const PUNCTUATION = /[،,;؛:/()[\]{}|«»"\-–—]/g;
@@ -34,7 +44,8 @@ const PUNCTUATION = /[،,;؛:/()[\]{}|«»"\-–—]/g;
 /** A word that stands between names of places without being one: preposition, word of kind, direction, adjective of a country. */
 export function isSmall(word: string): boolean {
   const folded = foldName(word);
-  if (LINKS.has(folded) || LINKS.has(folded.replace(/^[وف]?[بل]?(?=.{2})/, ''))) return true;
+  if (DESCRIBING.has(folded) || LINKS.has(folded) || LINKS.has(folded.replace(/^[وف]?[بل]?(?=.{2})/, '')))
+    return true;
   return (
     cueOf(word) !== null || directionOf(word) !== null || isSiteWord(word) || countryOfWord(word) !== null
   );

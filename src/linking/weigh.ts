@@ -1,5 +1,5 @@
 import { foldName, guessDateline } from '../text';
-import type { Candidate, LinkRequest } from '../domain';
+import type { Candidate, LinkRequest, Mention } from '../domain';
 import type { PlaceList } from '../gazetteer';
 import { countriesIn } from './countries';
 import {
@@ -59,7 +59,8 @@ export function* weighMentions(
   // The word before a name counts too, so a repeated name is looked up anew only under another word.
   const known = new Map<string, Lookup>();
   for (const [at, mention] of mentions.entries()) {
-    const hasParent = neighbours[at]?.some(({ isSibling }) => !isSibling) === true;
+    const hasParent =
+      neighbours[at]?.some((one) => !one.isSibling && isSaidBeside(raw, mention, mentions[one.at])) === true;
     const around = `${raw.slice(Math.max(0, mention.start - 40), mention.start)}|${raw.slice(mention.end, mention.end + 30)}`;
     const key = `${mention.stem}|${mention.surface}|${hasParent}|${cueBefore(raw, mention)?.word ?? ''}|${wordsNear(around)}`;
     let lookup = known.get(key);
@@ -94,6 +95,10 @@ export function* weighMentions(
     return { ...found, lookup };
   });
 }
+
+/** «عبد الكريم السالم» is one name of a person, «عبد الكريم، ديالى» a village with its area. */
+const isSaidBeside = (raw: string, a: Mention, b: Mention | undefined): boolean =>
+  b !== undefined && /\S/.test(raw.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
 
 /** A weighing with the mean of its chances and those of the round before. */
 function blend(now: Weighing, before: Weighing | undefined): Weighing {

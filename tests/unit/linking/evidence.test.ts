@@ -76,6 +76,21 @@ describe('names taken apart', () => {
   });
 });
 
+describe('what is no name of a place', () => {
+  it('is what describes one, a plain word, or a person by name and father’s name', async () => {
+    const texts = ['قرية مجاورة', 'بلدة صغيرة', 'داخل المنزل', 'قرب الفرن', 'البناية المجاورة'];
+    for (const text of [...texts, 'عبد الكريم السالم'])
+      expect(await placeOf(text), text).toMatchObject({ place: null });
+    expect((await placeOf('قرية الفرن، لبنان'))?.place?.country).toBe('LB');
+  });
+
+  it('is believed less where it is only like a name in the list', () => {
+    const found = link('وصلت رسالة من [دواجن] أمس')['دواجن'];
+    expect(found?.candidates[0]?.match).toBe('fuzzy');
+    expect(found?.score).toBeLessThanOrEqual(0.5);
+  });
+});
+
 describe('names beside each other', () => {
   it('settle on a common answer instead of changing their minds in turn', async () => {
     expect(await placeOf('المنصورة، ريف الرقة الغربي')).toMatchObject({
