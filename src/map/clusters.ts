@@ -9,6 +9,9 @@ const NEAR_PX = 24;
 const MANY = 150;
 const NEAR_OF_MANY_PX = 56;
 
+/** Degrees around a point in which it is looked for. */
+const NEARBY = 0.001;
+
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
@@ -34,6 +37,8 @@ export interface ClusterIndex {
   within(bounds: Bounds, zoom: number): readonly (Cluster | Single)[];
   /** Least zoom at which a cluster falls apart. */
   expansionZoom(clusterId: number): number;
+  /** Least zoom at which a place stands for itself. */
+  singleFrom(item: PlaceSummary): number;
   /** Places of a cluster, at most `limit`. */
   placesOf(clusterId: number, limit: number): readonly PlaceSummary[];
 }
@@ -79,6 +84,13 @@ export function createClusterIndex(places: readonly PlaceSummary[]): ClusterInde
         });
     },
     expansionZoom: (clusterId) => Math.min(SINGLES_FROM, tree.getClusterExpansionZoom(clusterId)),
+    singleFrom({ place: { lat, lon, id } }) {
+      const around: Bounds = [lon - NEARBY, lat - NEARBY, lon + NEARBY, lat + NEARBY];
+      for (let zoom = 0; zoom < SINGLES_FROM; zoom++)
+        for (const { properties } of tree.getClusters([...around], zoom))
+          if (!('cluster' in properties) && places[properties.index]?.place.id === id) return zoom;
+      return SINGLES_FROM;
+    },
     placesOf: (clusterId, limit) =>
       tree
         .getLeaves(clusterId, limit)

@@ -46,6 +46,8 @@ test.describe('the map shows doubt', () => {
     await openText(mawdi, SECOND);
     await row(mawdi, 'جوبر').getByRole('button').click();
     await expect(mawdi.at('radius')).toHaveCount(1);
+    // The map came near enough to tell it from its neighbours.
+    await expect(pin(mawdi, 'wof:421202165')).toBeVisible();
     expect(mawdi.errors).toEqual([]);
   });
 

@@ -65,6 +65,11 @@ export class PinLayer {
     return this.#drawn.get(placeId)?.marker;
   }
 
+  /** Least zoom at which a place is not held in a cluster. */
+  singleFrom(item: PlaceSummary): number {
+    return this.#index.singleFrom(item);
+  }
+
   /** Pins and clusters as rectangles on the screen. */
   boxes(): Box[] {
     return [...this.#drawn.values()].map(({ marker, item }) => {

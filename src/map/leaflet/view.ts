@@ -7,7 +7,7 @@ import { PinLayer } from './pins';
 import { ATTRIBUTION } from '../attribution';
 import type { Basemap } from '../basemap';
 import { othersOf, radiusOf, type Outlines } from '../drawing';
-import { baseLabelsAt } from '../label-placement';
+import { baseLabelsAt, type Box } from '../label-placement';
 import type { PictureView } from '../picture/frame';
 import type { PlaceSummary } from '../summary';
 
@@ -21,6 +21,8 @@ export interface LeafletViewOptions {
   readonly onMovingEnd: (isKept: boolean) => void;
   /** A cluster was opened. */
   readonly onExpand: (size: number) => void;
+  /** What lies over the map and must cover no label, besides the map's own controls. */
+  readonly covers: () => readonly Element[];
   readonly messages: {
     readonly zoomIn: string;
     readonly zoomOut: string;
@@ -46,6 +48,8 @@ export interface LeafletView {
   update(state: LeafletViewState): void;
   /** Shows all places. */
   fit(): void;
+  /** Zooms in until a place stands for itself. */
+  reveal(placeId: string): void;
   /** Starts moving a pin by arrow keys; Enter keeps it, Escape puts it back. */
   startMoving(placeId: string): void;
   keepMoved(): void;
@@ -108,7 +112,7 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
     const selected = places.find((item) => item.place.id === selectedId);
     labels.draw(
       wishesFor(pins.singles, selected, basemap ? baseLabelsAt(basemap.labels, map.getZoom()) : []),
-      pins.boxes(),
+      [...pins.boxes(), ...coveredBoxes(element, options.covers())],
     );
   };
   map.on('moveend resize', drawSeen);
@@ -187,6 +191,13 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
       fit();
       drawSeen();
     },
+    reveal(placeId) {
+      const item = places.find(({ place }) => place.id === placeId);
+      const zoom = item ? pins.singleFrom(item) : 0;
+      if (!item || zoom <= map.getZoom()) return;
+      base?.clear();
+      map.setView([item.place.lat, item.place.lon], zoom, { animate: false });
+    },
     startMoving(placeId) {
       const marker = pins.markerOf(placeId);
       if (marker) moving.start(placeId, marker);
@@ -229,6 +240,20 @@ function createMap(element: HTMLElement, isCalm: boolean, { messages }: LeafletV
   L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
   L.control.attribution({ prefix: false, position: 'bottomright' }).addAttribution(ATTRIBUTION).addTo(map);
   return map.fitBounds(HOME);
+}
+
+/** What covers the map, as rectangles on it. */
+function coveredBoxes(element: HTMLElement, covers: readonly Element[]): Box[] {
+  const { left, top } = element.getBoundingClientRect();
+  return [...element.querySelectorAll('.leaflet-control'), ...covers].map((one) => {
+    const box = one.getBoundingClientRect();
+    return {
+      left: box.left - left,
+      top: box.top - top,
+      right: box.right - left,
+      bottom: box.bottom - top,
+    };
+  });
 }
 
 /** Labels in order of importance: the selected place, others of its name, the places, then the base map. */

@@ -31,6 +31,8 @@ export class Mapping {
   readonly #app: App;
   readonly dates: DateFilter;
   readonly #placing: Placing;
+  /** The place that was chosen in the list last, to be made out on the map; a new object each time. */
+  revealed = $state.raw<{ readonly placeId: string } | null>(null);
   order = $state<PlaceOrder>('count');
   /** Groups that are not as they begin, by key. */
   #toggled = $state.raw<ReadonlySet<string>>(new Set());
@@ -140,6 +142,7 @@ export class Mapping {
   select(item: PlaceSummary): void {
     const { reading, settings, notices, isNarrow } = this.#app;
     reading.selectedPlaceId = item.place.id;
+    this.revealed = { placeId: item.place.id };
     if (isNarrow) notices.announce(this.m.chosen(item.place.name, settings.number(item.count)));
     else if (this.mentionAt < 0) this.show(item.mentions[0]);
     this.#openGroupOf(item);

@@ -30,6 +30,20 @@ describe('createClusterIndex', () => {
     expect(index.placesOf(cluster.id, 2)).toHaveLength(2);
   });
 
+  it('says from which zoom on a place stands for itself', () => {
+    const index = createClusterIndex(near);
+    const [a] = near;
+    if (!a) throw new Error('no place');
+    const zoom = index.singleFrom(a);
+    const isSingle = (at: number) =>
+      index.within(WORLD, at).some((one) => one.kind === 'single' && one.item === a);
+    expect(zoom).toBeGreaterThan(6);
+    expect(isSingle(zoom)).toBe(true);
+    expect(isSingle(zoom - 1)).toBe(false);
+    const far = near.find(({ place }) => place.id === 'far');
+    expect(far && index.singleFrom(far)).toBeLessThan(zoom);
+  });
+
   it('leaves out what lies outside the bounds', () => {
     expect(createClusterIndex(near).within([37, 36, 38, 37], 8)).toHaveLength(1);
   });
