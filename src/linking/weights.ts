@@ -60,8 +60,8 @@ export type Weights = Readonly<Record<Feature | NilFeature, number>>;
 /**
  * Weights in use (`fitted.json` names the list of places they were fitted to).
  *
- * Data: the fit part of `tests/golden/places` (316 location strings, 81 mentions in texts) and `more-to-fit*.tsv` (168 strings,
- * 60 mentions), all our own; 607 choices with at least one candidate.
+ * Data: the fit part of `tests/golden/places` (316 location strings, 81 mentions in texts) and `more-to-fit*.tsv` (218 strings,
+ * 60 mentions), all our own; 616 choices with at least one candidate.
  * Method: conditional logit over candidates and «not in the list» (McFadden 1974), normal prior of width 1 round
  * {@link HAND_WEIGHTS}; `npx tsx tools/places/fit.ts` does it again, to the digit.
  * Held out, never tuned on (`npm run bench:places -- --part heldout-2`): of 258 strings 88 % right, of those whose place is in
