@@ -1,6 +1,6 @@
 /**
  * Measures linking on `tests/golden/places`: `npm run --silent bench:places [-- --part fit|test|all|heldout-2] [--errors]`.
- * `PLACES_DIR` names another folder than `public`, to compare two lists.
+ * `PLACES_DIR` names another folder than `public`, to compare two lists; `PLACES_PACKS=yemen,egypt` lays packs behind it.
  * Location strings go through `geocodeRows`, texts through linking with their marked mentions.
  */
 import { resolve } from 'node:path';
@@ -14,6 +14,7 @@ import { HELD_OUT, readStrings, readTexts, type Truth } from './places/test-set'
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PUBLIC = process.env['PLACES_DIR'] ?? resolve(ROOT, 'public');
+const PACKS = (process.env['PLACES_PACKS'] ?? '').split(',').filter((id) => id !== '');
 
 type Point = Answer['place'];
 
@@ -49,11 +50,11 @@ async function main(): Promise<void> {
   const part = args[args.indexOf('--part') + 1] ?? 'test';
   const wanted = args.includes('--part') ? part : 'test';
   const takes = (one: string) => wanted === 'all' || one === wanted;
-  const places = await readPlaces(PUBLIC);
+  const places = await readPlaces(PUBLIC, PACKS);
   const prefix = wanted === HELD_OUT ? `${HELD_OUT}-` : '';
   const strings = readStrings(`${prefix}strings.tsv`).filter(({ part: one }) => takes(one));
   const rows: GeocodedRow[] = await geocodeRows(strings, {
-    linker: createNodeLinker({ publicDir: PUBLIC }),
+    linker: createNodeLinker({ publicDir: PUBLIC, packs: PACKS }),
     signal: new AbortController().signal,
   });
   const answers = strings.map((gold, at) => {

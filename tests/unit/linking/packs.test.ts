@@ -49,6 +49,19 @@ describe('a name without a place', () => {
   });
 });
 
+describe('reading from disk', () => {
+  it('lays the packs behind the list that are asked for', async () => {
+    const alone = await readPlaces(PUBLIC);
+    const both = await readPlaces(PUBLIC, ['yemen', 'none']);
+    expect(both.size - alone.size).toBeGreaterThan(10_000);
+    expect([both.packOf('YE'), both.packOf('EG'), alone.packOf('YE')]).toEqual([
+      'added',
+      'offered',
+      'offered',
+    ]);
+  });
+});
+
 describe('the places host', () => {
   const { port1, port2 } = new MessageChannel();
   afterAll(() => {
