@@ -13,6 +13,7 @@ import {
   type KeptCandidate,
   type LinkChoice,
   type Place,
+  type PlaceDescription,
   type Precision,
   type StoredLink,
   type UserPlace,
@@ -41,6 +42,9 @@ export class PlaceCard {
   query = $state('');
   /** What the list has for the query; null before it was asked. */
   found = $state.raw<readonly Candidate[] | null>(null);
+  /** What the list tells of the areas of candidates: namesakes of one governorate are told apart by their district. */
+  #described = $state.raw<ReadonlyMap<string, PlaceDescription>>(new Map());
+  readonly #asked = new Set<string>();
 
   constructor(app: App) {
     this.#app = app;
@@ -85,11 +89,17 @@ export class PlaceCard {
   /** Governorate and country of a place, in words, each isolated from the direction around it; may be empty. */
   whereOf(place: Place & { readonly within?: string }): string {
     const { language } = this.#app.settings;
-    const { country, within = '', level } = place;
+    const { id, country, within = '', level } = place;
+    const { adm2 = null, adm3 = null } = this.#described.get(id) ?? {};
+    const district = [adm3, adm2].find((area) => area !== null && area.id !== id)?.name ?? '';
     const nameOf = (of: typeof language) => (country === null ? '' : countryName(country, of));
     // The list names the country in Arabic where it has no governorate.
     const isCountry = [nameOf('ar'), nameOf('en')].some((name) => foldName(name) === foldName(within));
-    return [isCountry ? '' : within, level === 'country' ? '' : nameOf(language)]
+    return [
+      foldName(district) === foldName(within) ? '' : district,
+      isCountry ? '' : within,
+      level === 'country' ? '' : nameOf(language),
+    ]
       .filter((part) => part !== '')
       .map((part) => `\u2068${part}\u2069`)
       .join(this.#placing.m.join);
@@ -149,6 +159,22 @@ export class PlaceCard {
     if (this.#placing.precisionOf(place.id) === precision) return;
     if (!(await this.#placing.carryOut(setPrecision(decisions, place.id, precision)))) return;
     this.#app.notices.announce(m.precisionSet(place.name, words));
+  }
+
+  /** Asks the list for the areas of the places to choose from; call from an effect. */
+  watchAreas(): void {
+    const ids = [...this.candidates, ...(this.found ?? [])].map(({ id }) => id);
+    const unknown = ids.filter((id) => !isOwnPlace(id) && !this.#asked.has(id));
+    if (unknown.length === 0) return;
+    for (const id of unknown) this.#asked.add(id);
+    this.#app.services.places
+      .describe(unknown)
+      .then((found) => (this.#described = new Map([...this.#described, ...found])))
+      .catch((thrown: unknown) => {
+        // Names and countries are there without it.
+        console.warn('No areas:', thrown);
+        for (const id of unknown) this.#asked.delete(id);
+      });
   }
 
   /** Searches the list for the query a moment after the last key; call from an effect. */

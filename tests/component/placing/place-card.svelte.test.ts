@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { flushSync, mount, tick, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Document } from '../../../src/domain';
+import type { Document, PlaceDescription } from '../../../src/domain';
 import type { Services } from '../../../src/ui/services';
 import PlaceCard from '../../../src/ui/placing/PlaceCard.svelte';
 import { App } from '../../../src/ui/state/app.svelte';
@@ -10,6 +10,14 @@ import { placingOf, type Placing } from '../../../src/ui/state/placing.svelte';
 import InApp from '../../fakes/InApp.svelte';
 import { fakeServices } from '../../fakes/services';
 import { CANDIDATES, putPlaces } from './places';
+
+function describedIn(district: string): PlaceDescription {
+  const area = { id: district, name: district, lat: 0, lon: 0, english: '', pcode: '' };
+  return {
+    ...{ id: '', names: [], english: '', otherNames: [], pcode: '', lat: 0, lon: 0, level: 'town' },
+    ...{ country: null, uncertaintyM: null, adm1: null, adm2: area, adm3: null },
+  };
+}
 
 let app: App;
 let placing: Placing;
@@ -30,6 +38,7 @@ beforeEach(async () => {
     ...fake,
     places: {
       ...fake.places,
+      describe: (ids) => Promise.resolve(new Map(ids.map((id) => [id, describedIn(`district of ${id}`)]))),
       search: (query) =>
         Promise.resolve(
           CANDIDATES.slice(0, query === 'كلها' ? 3 : 0).map((one) => ({ ...one, id: `found:${one.id}` })),
@@ -92,6 +101,16 @@ describe('the card of a place', () => {
     expect(standing()).toBe('found, likely — the name is written the same');
     expect(all('candidate').map(({ dataset }) => dataset['place'])).toEqual(['wof:1', 'wof:2', 'wof:3']);
     expect(all('candidate')[1]?.textContent).toContain('Syria');
+  });
+
+  it('tells namesakes apart by their district', async () => {
+    await vi.waitFor(() => {
+      flushSync();
+      expect(all('candidate')[2]?.textContent).toContain('district of wof:3');
+    });
+  });
+
+  it('marks none as decided before a person decides', () => {
     expect(all('candidate').map((button) => button.getAttribute('aria-pressed'))).toEqual([
       'false',
       'false',
