@@ -115,17 +115,16 @@ function freshName(isFree: (name: string) => boolean, base: string, between = ''
 /** Puts cells behind the last one with content; the headings take the look of the last heading. */
 function appendColumns(xml: string, added: readonly (readonly SheetCell[])[]): string {
   const start = contentWidth(xml);
+  const headings = added.findIndex((cells) => cells.length > 0) + 1;
   let counted = 0;
-  const done = new Set<number>();
   const written = xml.replace(ROW, (_, prefix: string, attributes: string, inner = '') => {
     counted = Number(attribute(attributes, 'r')) || counted + 1;
-    done.add(counted);
     const cells = added[counted - 1] ?? [];
     // Blank cells that only have a look would stand twice.
     const kept = String(inner).replace(CELL, (cell: string, _prefix: string, of: string) =>
       columnOf(of) >= start ? '' : cell,
     );
-    const style = counted === 1 ? attribute([...kept.matchAll(CELL)].at(-1)?.[2] ?? '', 's') : '';
+    const style = counted === headings ? attribute([...kept.matchAll(CELL)].at(-1)?.[2] ?? '', 's') : '';
     const fresh = cellsXml(cells, counted, start, prefix, style);
     // The hint of which columns a row spans is optional, and would now be wrong.
     return `<${prefix}row${attributes.replace(/\sspans="[^"]*"/, '')}>${kept}${fresh}</${prefix}row>`;

@@ -14,6 +14,8 @@ export interface ColumnChoice {
 /** What a look at a sheet tells before anything is done. */
 export interface SheetLook {
   readonly hasHead: boolean;
+  /** Index of the first row of the table, its headings where it has any; titles and blank rows may stand above. */
+  readonly first: number;
   readonly choice: ColumnChoice;
   /** Headings that stand over more than one column. */
   readonly repeated: readonly string[];
@@ -42,11 +44,15 @@ const WORDS: Readonly<Record<Guessed, readonly RegExp[]>> = {
   lon: [/^(?:lon|lng|long|longitude|x)$|خط الطول/i, /longitude|[_ -](?:lon|lng|long)$/i],
 };
 const SAMPLE = 200;
+/** Rows among which headings are looked for. */
+const MOST_TITLES = 10;
 const ARABIC = /[\u0620-\u064A]/;
 const DATE = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}/;
 
 /** Guesses from headings in both languages and from content whether there are headings and what the columns hold. */
-export function lookAtSheet({ rows }: Sheet): SheetLook {
+export function lookAtSheet(sheet: Sheet): SheetLook {
+  const first = firstRow(sheet.rows);
+  const rows = sheet.rows.slice(first);
   const head = (rows[0] ?? []).map((cell) => cellText(cell).trim());
   const width = widthOf(rows);
   const hasHead = looksLikeHead(rows);
@@ -83,10 +89,22 @@ export function lookAtSheet({ rows }: Sheet): SheetLook {
   const filled = names.filter((name) => name !== '');
   return {
     hasHead,
+    first,
     choice: { text, id, date, lat, lon },
     repeated: [...new Set(filled.filter((name, i) => filled.indexOf(name) !== i))],
     hasArabic: text !== null,
   };
+}
+
+/** Titles fill one cell where the rows of a table fill more. */
+function firstRow(rows: Sheet['rows']): number {
+  const filled = (row: readonly SheetCell[]) => row.filter((cell) => !isBlank(cell)).length;
+  const found = rows.slice(0, MOST_TITLES).findIndex((row) => filled(row) > 1);
+  if (found > 0) return found;
+  return Math.max(
+    0,
+    rows.findIndex((row) => filled(row) > 0),
+  );
 }
 
 /** 3 for the most telling words, 0 for none. */

@@ -23,10 +23,12 @@ const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 export function completedToDelimited({ file, sheet, added }: CompletedSheet): string {
   const own = file.kind === 'delimited' ? cellText : guarded;
   const width = widthOf(sheet.rows);
+  const addedWidth = widthOf(added);
   return delimited(
     sheet.rows.map((row, i) => [
       ...Array.from({ length: width }, (_, at) => own(row[at])),
-      ...(added[i] ?? []).map(guarded),
+      // Rows of titles have none, and are as wide as the others all the same.
+      ...Array.from({ length: addedWidth }, (_, at) => guarded(added[i]?.[at])),
     ]),
     file.delimiter,
   );
@@ -57,7 +59,7 @@ function delimited(rows: readonly (readonly string[])[], delimiter: string): str
  */
 export async function completedToWorkbook(
   completed: CompletedSheet,
-  options: { readonly rightToLeft: boolean; readonly hasHead: boolean },
+  options: { readonly rightToLeft: boolean; readonly headRows: number },
 ): Promise<Blob> {
   const { file, sheet, added, more } = completed;
   if (file.kind === 'xlsx')
@@ -65,7 +67,8 @@ export async function completedToWorkbook(
       await appendToWorkbook(file.bytes, sheet.name, added, more).then((bytes) => bytes.slice()),
     ]);
   const width = widthOf(sheet.rows);
-  const first = options.hasHead ? 1 : 0;
+  // Titles and headings.
+  const first = options.headRows;
   const isNumeric = Array.from({ length: width }, (_, at) =>
     sheet.rows.slice(first).every((row) => isExactNumber(row[at])),
   );
@@ -80,9 +83,9 @@ export async function completedToWorkbook(
   return writeExcelFile(
     sheets.map((one) => ({
       sheet: one.name,
-      data: one.rows.map((row, i) => row.map((cell) => toCell(cell, i === 0 && options.hasHead))),
+      data: one.rows.map((row, i) => row.map((cell) => toCell(cell, i < first))),
       rightToLeft: options.rightToLeft,
-      ...(options.hasHead ? { stickyRowsCount: 1 } : {}),
+      ...(first > 0 ? { stickyRowsCount: first } : {}),
     })),
   ).toBlob();
 }

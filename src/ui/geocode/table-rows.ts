@@ -92,12 +92,14 @@ export function countsOf(rows: readonly TableRow[]) {
   return counts;
 }
 
-/** Number of a data row as a spreadsheet counts it. */
-export const rowNumber = (index: number, hasHead: boolean): number => index + (hasHead ? 2 : 1);
+/** Number of a data row as a spreadsheet counts it; `start` is the index of the first one. */
+export const rowNumber = (index: number, start: number): number => index + start + 1;
 
 /** What a table is completed with. */
 export interface Completion {
   readonly sheet: Sheet;
+  /** Index of the first row under the headings. */
+  readonly start: number;
   readonly hasHead: boolean;
   readonly choice: ColumnChoice;
   readonly rows: readonly TableRow[];
@@ -105,9 +107,9 @@ export interface Completion {
 }
 
 /** Columns for the table, row by row with the headings first; a name that a column has already gets a number. */
-export function addedColumns({ sheet, hasHead, rows, described }: Completion): SheetCell[][] {
+export function addedColumns({ sheet, start, hasHead, rows, described }: Completion): SheetCell[][] {
   const taken = new Set(
-    (hasHead ? (sheet.rows[0] ?? []) : []).map((cell) => cellText(cell).trim().toLowerCase()),
+    (hasHead ? (sheet.rows[start - 1] ?? []) : []).map((cell) => cellText(cell).trim().toLowerCase()),
   );
   const head = PLACE_COLUMNS.map((name) => {
     let free: string = name;
@@ -117,19 +119,20 @@ export function addedColumns({ sheet, hasHead, rows, described }: Completion): S
   const cells = rows.map(({ entries: [entry], own }) =>
     entry ? cellsOf(entry, own, described) : PLACE_COLUMNS.map(() => null),
   );
-  return hasHead ? [head, ...cells] : cells;
+  const above = Array.from({ length: hasHead ? start - 1 : start }, (): SheetCell[] => []);
+  return hasHead ? [...above, head, ...cells] : [...above, ...cells];
 }
 
 /** All places of rows that name several, for a sheet or file of its own; null where no row does. */
 export function severalPlaces(completion: Completion, name: string): NewSheet | null {
-  const { sheet, hasHead, choice, rows, described } = completion;
-  const data = sheet.rows.slice(hasHead ? 1 : 0);
+  const { sheet, start, choice, rows, described } = completion;
+  const data = sheet.rows.slice(start);
   const { id } = choice;
   const lines = rows.flatMap(({ entries, own }, i) =>
     entries.length < 2
       ? []
       : entries.map((entry, at): SheetCell[] => [
-          rowNumber(i, hasHead),
+          rowNumber(i, start),
           ...(id === null ? [] : [data[i]?.[id] ?? null]),
           entry.surface,
           ...cellsOf(entry, at === 0 ? own : null, described),

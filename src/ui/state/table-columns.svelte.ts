@@ -36,19 +36,21 @@ export class TableColumns {
 
   readonly m = $derived.by(() => geocodeMessages[this.app.settings.language]);
   readonly sheet: Sheet | null = $derived.by(() => this.file?.sheets[this.sheetIndex] ?? null);
+  /** Index of the first row under the headings. */
+  readonly start: number = $derived.by(() => (this.look?.first ?? 0) + (this.hasHead ? 1 : 0));
   /** Rows under the headings. */
   readonly data: readonly (readonly SheetCell[])[] = $derived.by(
-    () => this.sheet?.rows.slice(this.hasHead ? 1 : 0) ?? [],
+    () => this.sheet?.rows.slice(this.start) ?? [],
   );
   /** Letters of the columns with their headings. */
   readonly columnNames: readonly string[] = $derived.by(() => {
-    const { sheet, hasHead, m } = this;
+    const { sheet, hasHead, start, m } = this;
     const tools = this.#exchange;
     if (!sheet || !tools) return [];
     const width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
     return Array.from({ length: width }, (_, at) => {
       const letters = tools.columnLetters(at);
-      const name = hasHead ? tools.cellText(sheet.rows[0]?.[at]).trim() : '';
+      const name = hasHead ? tools.cellText(sheet.rows[start - 1]?.[at]).trim() : '';
       return name === '' ? letters : m.column(letters, name);
     });
   });

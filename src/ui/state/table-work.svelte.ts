@@ -231,6 +231,7 @@ export class TableWork extends TableColumns {
     const completion = {
       described: await this.#describe(),
       sheet,
+      start: this.start,
       hasHead: this.hasHead,
       choice: this.choice,
       rows: this.rows,
@@ -239,7 +240,7 @@ export class TableWork extends TableColumns {
     const completed = { file, sheet, added: addedColumns(completion), more };
     const stem = file.fileName.replace(/\.[^.]+$/, '');
     if (format === 'xlsx') {
-      const options = { rightToLeft: this.app.settings.direction === 'rtl', hasHead: this.hasHead };
+      const options = { rightToLeft: this.app.settings.direction === 'rtl', headRows: this.start };
       const extension = /\.xlsm$/i.test(file.fileName) ? 'xlsm' : 'xlsx';
       const content = await exchange.completedToWorkbook(completed, options);
       return [{ content, fileName: `${stem}-completed.${extension}` }];

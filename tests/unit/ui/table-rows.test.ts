@@ -45,7 +45,7 @@ const completion = (more: Partial<Completion> = {}): Completion => ({
       [10, 'd'],
     ],
   },
-  ...{ hasHead: true, choice: { text: 1, id: 0, date: null, lat: null, lon: null } },
+  ...{ start: 1, hasHead: true, choice: { text: 1, id: 0, date: null, lat: null, lon: null } },
   ...{ rows: ROWS, described: new Map(), ...more },
 });
 
@@ -84,7 +84,10 @@ describe('rows of a table', () => {
     expect(added).toHaveLength(5);
     expect(added[0]?.slice(8, 12)).toEqual(['lat', 'lon', 'level_2', 'certainty']);
     expect(added.map(([name]) => name)).toEqual(['place_ar', 'a', 'b', null, null]);
-    expect(addedColumns(completion({ hasHead: false }))).toHaveLength(4);
+    expect(addedColumns(completion({ start: 0, hasHead: false }))).toHaveLength(4);
+    expect(addedColumns(completion({ start: 3 })).map(({ length }) => length)).toEqual([
+      0, 0, 15, 15, 15, 15, 15,
+    ]);
   });
 
   it('go to a sheet of their own with all their places where they name several', () => {
@@ -100,11 +103,11 @@ describe('rows of a table', () => {
   it('are named by the numbers of a spreadsheet, many of them by the first', () => {
     const settings = { language: 'en' as const, number: String };
     const more = (rows: string, n: string) => `${rows} and ${n} more`;
-    expect(rowList([0, 4], true, settings, more)).toBe('2, 6');
+    expect(rowList([0, 4], 1, settings, more)).toBe('2, 6');
     expect(
       rowList(
         Array.from({ length: 20 }, (_, i) => i),
-        false,
+        0,
         settings,
         more,
       ),

@@ -46,6 +46,17 @@ describe('lookAtSheet', () => {
     });
   });
 
+  it('finds the table under its titles', () => {
+    const title = ['تقرير الشهر', '', ''];
+    expect(look(title, ['', null, ''], ['id', 'المكان', ''], ['1', 'حلب', ''])).toMatchObject({
+      first: 2,
+      hasHead: true,
+      choice: { id: 0, text: 1 },
+    });
+    expect(look(['', ''], ['المكان', ''], ['حلب', ''])).toMatchObject({ first: 1, hasHead: true });
+    expect(look(['المكان'], ['حلب'])).toMatchObject({ first: 0, choice: { text: 0 } });
+  });
+
   it('says which headings repeat and whether there is any Arabic', () => {
     expect(look(['id', 'مكان', 'id', ''], ['1', 'حلب', '2', '']).repeated).toEqual(['id']);
     expect(look(['id', 'place'], ['1', 'Aleppo'])).toMatchObject({

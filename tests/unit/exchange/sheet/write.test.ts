@@ -28,7 +28,7 @@ async function completed(bytes: Uint8Array, added: SheetCell[][], at = 0): Promi
   return { file, sheet, added, more };
 }
 
-const OPTIONS = { rightToLeft: true, hasHead: true };
+const OPTIONS = { rightToLeft: true, headRows: 1 };
 const workbook = async (one: CompletedSheet) =>
   new Uint8Array(await (await completedToWorkbook(one, OPTIONS)).arrayBuffer());
 
@@ -159,6 +159,19 @@ describe('a workbook that was completed', () => {
       'xl/sharedStrings.xml',
     ])
       expect(parts[kept], kept).toEqual(kept === 'xl/vbaProject.bin' ? new Uint8Array([1, 2]) : made[kept]);
+  });
+
+  it('puts the new headings beside the old ones, under titles', async () => {
+    const bytes = await workbookOf({ a: [['تقرير'], [null], ['id', 'المكان'], [1, 'حلب']] });
+    const one = await completed(bytes, [[], [], ['place_ar'], ['حلب']]);
+    const file = await table(await workbook(one));
+    expect(file.sheets[0]?.rows).toEqual([
+      ['تقرير', null, null],
+      [null, null, null],
+      ['id', 'المكان', 'place_ar'],
+      [1, 'حلب', 'حلب'],
+    ]);
+    expect(completedToDelimited(one)).toBe('\ufeffتقرير,,\r\n,,\r\nid,المكان,place_ar\r\n1,حلب,حلب\r\n');
   });
 
   it('gives its new sheet a name that no other has', async () => {
