@@ -36,7 +36,7 @@ const SOURCES = [
     id: 'supplement',
     name: 'own supplement',
     licence: 'Apache-2.0',
-    credit: 'tools/gazetteer/supplement.tsv; points of airports: airportsdata (MIT)',
+    credit: 'Mawdi, own supplement; points of airports: airportsdata (MIT)',
   },
 ] as const;
 
