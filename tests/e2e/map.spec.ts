@@ -14,6 +14,9 @@ async function openMap(page: Page, texts: readonly PlacedText[] = THREE_TEXTS): 
     buffer: Buffer.from(placedProject(texts)),
   });
   await expect(mawdi.at('notices')).toContainText(String(texts.length));
+  // What is said next is waited for.
+  await mawdi.at('notices').getByRole('button').first().click();
+  await expect(mawdi.at('notices')).not.toContainText(/\d/);
   return mawdi;
 }
 
@@ -194,6 +197,27 @@ test('a pin is moved by keys: Escape puts it back, Enter keeps it, and that is u
   await mawdi.at('notices').getByRole('button', { name: 'تراجع' }).click();
   await expect(row(mawdi, 'داريا')).toHaveAttribute('data-origin', 'predicted');
   await expect(row(mawdi, 'داريا')).toHaveAttribute('data-place', 'wof:890449861');
+});
+
+test('the selected pin is dragged, others stay where they are', async ({ page }) => {
+  const mawdi = await openMap(page);
+  await openText(mawdi, SECOND);
+  // Near enough to tell all three from each other.
+  await row(mawdi, 'جوبر').getByRole('button').click();
+  const drag = async (placeId: string) => {
+    const box = await pin(mawdi, placeId).boundingBox();
+    const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 30, y + 12, { steps: 6 });
+    await page.mouse.up();
+  };
+  await drag('wof:421202165');
+  await expect(row(mawdi, 'دمشق')).toHaveAttribute('data-origin', 'predicted');
+  await row(mawdi, 'داريا').getByRole('button').click();
+  await drag('wof:890449861');
+  await expect(row(mawdi, 'داريا')).toHaveAttribute('data-place', /^user:/);
+  await expect(row(mawdi, 'دمشق')).toHaveAttribute('data-place', 'wof:421202165');
 });
 
 test.describe('the map as a picture', () => {
