@@ -1,7 +1,8 @@
 import { PreTrainedModel, PreTrainedTokenizer, Tensor } from '@xenova/transformers';
 import { AppError } from '../domain';
+import { readCharsmap } from './charsmap';
 import { Engine, type RunModel } from './engine';
-import { foreignWords, type ForeignTokenizer } from './foreign-words';
+import { foreignWords, type ForeignNormalizer, type ForeignTokenizer } from './foreign-words';
 import type { EngineSource } from './load-engine';
 
 interface Output {
@@ -28,6 +29,7 @@ export async function startForeign(
       ? await readJson(openFile, 'tokenizer_config.json')
       : {},
   ) as unknown as { readonly _tokenizer: ForeignTokenizer };
+  normaliseExactly(tokenizer._tokenizer.normalizer);
   const model = await PreTrainedModel.from_pretrained(name, {
     local_files_only: true,
     config: ANY_ENCODER as never,
@@ -60,6 +62,12 @@ export async function startForeign(
   };
   const words = foreignWords(tokenizer._tokenizer, foreign.maxTokens);
   return { engine: new Engine(words, run, foreign), dispose: () => model.dispose() };
+}
+
+/** The library stands in NFKC for SentencePiece's own map, which is in the file. */
+function normaliseExactly(normalizer: ForeignNormalizer | null): void {
+  if (normalizer?.charsmap) normalizer.normalize = readCharsmap(normalizer.charsmap);
+  for (const inner of normalizer?.normalizers ?? []) normaliseExactly(inner);
 }
 
 function split(path: string): [folder: string, file: string] {

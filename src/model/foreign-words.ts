@@ -1,9 +1,17 @@
 import type { InspectedToken } from '../domain';
 import type { WordCoder } from './encode';
 
+/** A normaliser of the library, which may be replaced. */
+export interface ForeignNormalizer {
+  (text: string): string;
+  readonly charsmap?: string | null;
+  readonly normalizers?: readonly (ForeignNormalizer | null)[];
+  normalize?: (text: string) => string;
+}
+
 /** What is used of a tokenizer of the library; its types hide some of it. */
 export interface ForeignTokenizer {
-  readonly normalizer: ((text: string) => string) | null;
+  readonly normalizer: ForeignNormalizer | null;
   readonly pre_tokenizer: ((text: string, options: { section_index: number }) => string[]) | null;
   readonly model: ((pieces: string[]) => string[]) & {
     readonly tokens_to_ids: ReadonlyMap<string, number>;

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { foreignFolder, type FolderOptions, type ForeignKind } from '../../tools/model/tiny-foreign';
 import { Mawdi } from './driver';
+import { violations } from './violations';
 
 const READY = { timeout: 120_000 };
 const OWN = '[data-model="own-tiny-ner"]';
@@ -66,10 +67,12 @@ test('a model that is dropped on the page reads texts, offline and after a reloa
   await expect(mawdi.at('map-GPE')).toHaveValue('LOC');
   await expect(mawdi.at('map-DATE')).toHaveValue('');
   await mawdi.at('map-DATE').selectOption('MISC');
+  expect(await violations(page)).toEqual([]);
   await mawdi.at('labels-submit').click();
   const row = page.locator(OWN);
   await expect(row).toBeVisible(READY);
   await row.getByTestId('reads-own-tiny-ner').check();
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
 
   await mawdi.tag(TEXT);

@@ -29,6 +29,8 @@ export interface FolderOptions {
   readonly hasTokenTypes?: boolean;
   /** Path of the graph. */
   readonly graph?: string;
+  /** SentencePiece's compiled normalisation, instead of the kind's own. */
+  readonly charsmap?: string;
 }
 
 interface KindDefaults {
@@ -92,7 +94,13 @@ export function foreignFolder(
   const text = (path: string, content: string) => files.set(path, new TextEncoder().encode(content));
   const json = (path: string, value: unknown) => text(path, `${JSON.stringify(value)}\n`);
   json('config.json', { ...config, vocab_size: tokenizer.size, id2label });
-  json('tokenizer.json', tokenizer.json);
+  const normalizer = { type: 'Precompiled', precompiled_charsmap: options.charsmap };
+  json('tokenizer.json', {
+    ...tokenizer.json,
+    ...(options.charsmap === undefined
+      ? {}
+      : { normalizer: { type: 'Sequence', normalizers: [normalizer] } }),
+  });
   json('tokenizer_config.json', tokenizer.config);
   text('README.md', `---\nlanguage:\n- ar\n- en\nlicense: mit\n---\n# Tiny ${kind}\n`);
   const graph = options.graph ?? 'onnx/model.onnx';

@@ -4,7 +4,7 @@ export type ForeignKind = 'wordpiece' | 'unigram' | 'byte-bpe' | 'fallback-bpe';
 
 export interface TinyTokenizer {
   /** `tokenizer.json` and `tokenizer_config.json`. */
-  readonly json: unknown;
+  readonly json: Readonly<Record<string, unknown>>;
   readonly config: Readonly<Record<string, unknown>>;
   /** Ids from 0 to `size - 1`. */
   readonly size: number;

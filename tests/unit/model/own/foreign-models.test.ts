@@ -4,6 +4,7 @@ import { createNodeTagger } from '../../../../src/model/node';
 import { tagDocument } from '../../../../src/pipeline';
 import { segmentText, segmentWords } from '../../../../src/text';
 import type { ForeignKind } from '../../../../tools/model/tiny-foreign';
+import { SMALL_CHARSMAP } from '../small-charsmap';
 import { installed, live } from './folders';
 
 const WORDS = ['سامر', 'الحسن', 'زار', 'حلب', '،', 'Aleppo', 'Halab', 'أمس', 'حَلَب', '٢٠٢٤', '👩'];
@@ -174,6 +175,21 @@ describe('a model with graphs of all kinds', () => {
     expect(await tagged('wordpiece', {}, { map: { PERSON: null, GPE: 'LOC', DATE: null } })).toEqual([
       ['حلب', 'LOC'],
     ]);
+  });
+
+  it('normalises by the map of the file, not by what stands for it elsewhere', async () => {
+    const { modelsDir } = await installed('unigram', { charsmap: SMALL_CHARSMAP });
+    folder = modelsDir;
+    const tagger = createNodeTagger({ modelsDir });
+    try {
+      await tagger.load(() => {}, live());
+      const engine = await tagger.engine();
+      const idsOf = (word: string) => engine.encode(segmentWords([[word]]).segments)[0];
+      expect(idsOf('\ufefc\u064e\u0645')).toEqual(idsOf('لام'));
+      expect(idsOf('\u200fحلب')).toEqual(idsOf('حلب'));
+    } finally {
+      await tagger.dispose();
+    }
   });
 
   it('says that the runtime lacks an operation', async () => {
