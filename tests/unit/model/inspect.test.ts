@@ -15,7 +15,8 @@ describe('inspect with the tiny model', () => {
     await tagger.load(() => {}, live);
     const results: SegmentTags[] = [];
     const request = { documentId: 'd', raw: '', scheme: 'newsroom', segments };
-    for await (const tags of tagger.tag(request, live)) results.push(tags);
+    // How far a run has come is told of a run alone, not of a sentence that is looked into.
+    for await (const { tokensToHere: _, ...tags } of tagger.tag(request, live)) results.push(tags);
     return results;
   }
   const inspect = (segments: readonly Segment[], segmentIndex: number): Promise<Inspection> =>
