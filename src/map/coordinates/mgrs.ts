@@ -54,14 +54,43 @@ function squareOf(letters: string, digits: string): GridSquare | null {
   const within = pointsOf(west, south, east, north).filter(isInside);
   const x = SLACK * 10 + SKEW * (east - west);
   const y = SLACK + SKEW * (north - south);
-  const around = () => pointsOf(west - x, south - y, east + x, north + y);
-  if (within.length === 0 && !around().some(isInside)) return null;
-  const points = within.length > 0 ? within : [[(west + east) / 2, (south + north) / 2] as const];
+  const around = [west - x, south - y, east + x, north + y] as const;
+  // Of a narrow strip the net finds a point or two, which may lie at its end.
+  const points = within.length > TRIED ? within : [...within, ...slivers(...around).filter(isInside)];
+  if (points.length === 0 && !pointsOf(...around).some(isInside)) return null;
+  if (points.length === 0) points.push([(west + east) / 2, (south + north) / 2]);
   const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
   return { lat: mean(1), lon: wrap(mean(0)), sideM: 10 ** (5 - digits.length / 2) };
 }
 
 type Point = readonly [lon: number, lat: number];
+
+/** A hair on either side of a border, in degrees. */
+const HAIR = 1e-6;
+/** Steps along a border: what is left of a square there may be short. */
+const ALONG = 256;
+
+/** Points along the borders of zones (every third meridian can be one) and bands: a square may have only a sliver there. */
+function slivers(west: number, south: number, east: number, north: number): Point[] {
+  const bordersIn = (low: number, high: number, step: number): number[] => {
+    const first = Math.ceil(low / step) * step;
+    return Array.from(
+      { length: Math.max(0, Math.floor((high - first) / step) + 1) },
+      (_, i) => first + i * step,
+    );
+  };
+  const along = (low: number, high: number) =>
+    Array.from({ length: ALONG + 1 }, (_, i) => low + (i / ALONG) * (high - low));
+  const sides = (border: number) => [border - HAIR, border + HAIR];
+  return [
+    ...bordersIn(west, east, 3).flatMap((lon) =>
+      sides(lon).flatMap((x) => along(south, north).map((y): Point => [x, y])),
+    ),
+    ...bordersIn(south, north, 4).flatMap((lat) =>
+      sides(lat).flatMap((y) => along(west, east).map((x): Point => [x, y])),
+    ),
+  ];
+}
 
 function pointsOf(west: number, south: number, east: number, north: number): readonly Point[] {
   const steps = Array.from({ length: TRIED }, (_, i) => i / (TRIED - 1));

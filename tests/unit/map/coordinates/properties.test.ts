@@ -69,6 +69,24 @@ describe('coordinates', () => {
     );
   });
 
+  it('are read where only a sliver of a square lies in its zone', () => {
+    const besideABorder = fc.record({
+      lat: fc.double({ min: -80, max: 84, noNaN: true }),
+      lon: fc
+        .tuple(fc.integer({ min: -60, max: 60 }), fc.double({ min: -0.1, max: 0.1, noNaN: true }))
+        .map(([border, beside]) => Math.max(-180, Math.min(180, border * 3 + beside))),
+    });
+    fc.assert(
+      fc.property(besideABorder, (place) => {
+        const [letters = '', square = ''] = formatCoordinates(place, 'mgrs').split(' ');
+        const result = parseCoordinates(`${letters}${square}`);
+        if (!result.ok) throw result.error;
+        expect(apart(place, result.value)).toBeLessThan((result.value.uncertaintyM ?? 0) * 1.35 + 2);
+      }),
+      { numRuns: 1000, examples: [[{ lat: -21.000075890269507, lon: 72.08125522198338 }]] },
+    );
+  });
+
   it('are never a reason to throw, whatever the text', () => {
     const piece = fc.oneof(
       fc.constantFrom(
