@@ -1,3 +1,4 @@
+import { foldName } from '../text';
 import type { Candidate, Mention } from '../domain';
 import type { PlaceList } from '../gazetteer';
 import { countryOfWord, isCountryName } from './countries';
@@ -73,8 +74,10 @@ function* attempts(
   for (const form of new Set([mention.stem, mention.surface])) {
     // «السجن المركزي» says its kind as «سجن» does.
     const split = splitCue(form) ?? splitCue(form.replace(/^ال/, ''));
-    for (const name of new Set([form, withoutTail(form, before), withoutCountry(form)])) {
-      const found = findBelievable(name, before, places, hasParent);
+    const bare = withoutCountry(form);
+    for (const name of new Set([form, withoutTail(form, before), bare])) {
+      // «الجنوب اللبناني» says where as a parent does.
+      const found = findBelievable(name, before, places, hasParent || (name === bare && bare !== form));
       const cue = before ?? waterCueOf(name);
       if (found.candidates.length === 0 && !found.isPersonLike) continue;
       // «محافظة حلب» as a whole is in the list: its own first word says the kind.
@@ -133,6 +136,21 @@ function waterCueOf(name: string): Cue | null {
   return cue?.levels[0] === 'water' ? cue : null;
 }
 
+/**
+ * A word of kind or a direction by itself, with the article: «غرب المدينة» is about the city just spoken of, not about
+ * Medina, however large that is. Words that are called so without more in the news are not among them: القطاع، الجزيرة، الضاحية.
+ */
+const KINDS_ALONE = new Set(
+  [
+    'المدينة القرية البلدة المحافظة الولاية العاصمة المنطقة الناحية القضاء المديرية الدائرة المخيم السجن المعبر المطار الجسر السد',
+    'الحي الريف المرفأ الشمال الجنوب الشرق الغرب الوسط',
+  ]
+    .join(' ')
+    .split(' ')
+    .map(foldName),
+);
+const isKindAlone = (name: string): boolean => KINDS_ALONE.has(foldName(name));
+
 /** Candidates of a name and of its word of kind with it; names of persons and plain words only after such a word. */
 function findBelievable(name: string, cue: Cue | null, places: PlaceList, hasParent: boolean): Found {
   const own = places.find(name, LOOKED_AT);
@@ -140,7 +158,11 @@ function findBelievable(name: string, cue: Cue | null, places: PlaceList, hasPar
     // A quarter or a hamlet may be called «اليمن»: without a word of kind the country is meant.
     const countries = isCountryName(name) ? own.filter(({ level }) => level === 'country') : [];
     if (countries.length > 0) return { ...NOTHING, candidates: countries, isPersonLike: false };
-    const candidates = hasParent ? own : own.filter(({ flags }) => !isDoubtfulName(flags));
+    const candidates = hasParent
+      ? own
+      : isKindAlone(name)
+        ? []
+        : own.filter(({ flags }) => !isDoubtfulName(flags));
     return { ...NOTHING, candidates, isPersonLike: candidates.length === 0 && own.length > 0 };
   }
   const whole = uniqueById(

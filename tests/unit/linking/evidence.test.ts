@@ -65,6 +65,16 @@ describe('words of kind', () => {
 });
 
 describe('names taken apart', () => {
+  it('are no names by themselves, whatever is called so: «غرب المدينة» is not about Medina', () => {
+    const found = link('[تعز]: اشتباكات غرب [المدينة] وفي [الشمال] و[الجنوب]، والوضع في [العاصمة] هادئ.');
+    for (const name of ['المدينة', 'الشمال', 'الجنوب', 'العاصمة'])
+      expect(found[name], name).toMatchObject({ place: null });
+    expect(found['تعز']?.place?.country).toBe('YE');
+    expect(link('زار الحجاج [المدينة المنورة] أمس.')['المدينة المنورة']?.place?.country).toBe('SA');
+    expect(link('جال في محافظة [الشمال] أمس.')['الشمال']?.place?.country).toBe('LB');
+    expect(link('قصف [الجنوب اللبناني] ليلا.')['الجنوب اللبناني']?.place?.country).toBe('LB');
+  });
+
   it('say their kind with an article too', () => {
     expect(link('زار الوفد [السجن المركزي في صنعاء]')['السجن المركزي في صنعاء']?.place?.level).toBe(
       'facility',
