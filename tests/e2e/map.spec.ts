@@ -264,6 +264,28 @@ test.describe('the map as a picture', () => {
   });
 });
 
+test('a map that goes while its canvases wait to be drawn does so without an error', async ({ page }) => {
+  // Frames come late, as on a busy device.
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = (draw) => window.setTimeout(() => draw(performance.now()), 250);
+    window.cancelAnimationFrame = (frame) => window.clearTimeout(frame);
+  });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const mawdi = new Mawdi(page);
+  await mawdi.open();
+  for (let i = 0; i < 3; i++) {
+    await mawdi.at('place').nth(i).getByRole('button').first().click();
+    await mawdi.at('refit').click();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(mawdi.at('map')).toHaveCount(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expect(mawdi.at('pin').first()).toBeVisible();
+  }
+  // The last canvases of all are still to be drawn.
+  await page.waitForTimeout(600);
+  expect(mawdi.errors).toEqual([]);
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing on the map, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

@@ -37,6 +37,14 @@ export interface BaseLayers {
 }
 
 /**
+ * Waits until canvases have drawn what they asked the browser for. Leaflet 1.9 forgets a frame that it asked for when it
+ * draws at once in between, and cannot take it back when the canvas goes: drawing on it would throw.
+ */
+export const afterDrawing = (work: () => void): void => {
+  requestAnimationFrame(work);
+};
+
+/**
  * The base map as Leaflet layers, the world in outline under the region in detail. Areas and lines have a canvas each,
  * so that layers come and go by zoom without being put in order again; the world is left out while the region fills
  * the view, since projecting outlines that nobody sees is most of the work.
@@ -90,6 +98,10 @@ export function createBaseLayers(map: L.Map, basemap: Basemap, colours: MapColou
     remove() {
       map.off('moveend', show);
       clear();
+      afterDrawing(() => {
+        areas.renderer.remove();
+        lines.renderer.remove();
+      });
     },
   };
 }

@@ -1,5 +1,5 @@
 import L from 'leaflet';
-import { createBaseLayers, readColours, type BaseLayers } from './base-layers';
+import { afterDrawing, createBaseLayers, readColours, type BaseLayers } from './base-layers';
 import { AreaLayer, OthersLayer } from './areas';
 import { LabelLayer, type LabelWish } from './labels';
 import { MovingMode } from './moving';
@@ -61,6 +61,8 @@ export interface LeafletView {
 
 /** The Levant and Iraq, where nothing says otherwise. */
 const HOME = L.latLngBounds([30, 33], [38, 49]);
+/** A zoom of Leaflet takes 250 ms. */
+const ANIMATION_MS = 300;
 const MAX_FIT_ZOOM = 9;
 
 /** A map without tiles: outlines on a canvas, areas as shapes, places as focusable pins, labels in the DOM. */
@@ -212,7 +214,9 @@ export function createLeafletView(element: HTMLElement, options: LeafletViewOpti
     destroy() {
       resizing.disconnect();
       base?.remove();
-      map.remove();
+      map.off();
+      // An animation that has begun goes on after the map was removed, and would not find it.
+      setTimeout(() => afterDrawing(() => map.remove()), ANIMATION_MS);
     },
   };
 }
