@@ -197,6 +197,8 @@ test('a pin is moved by keys: Escape puts it back, Enter keeps it, and that is u
   await mawdi.at('notices').getByRole('button', { name: 'تراجع' }).click();
   await expect(row(mawdi, 'داريا')).toHaveAttribute('data-origin', 'predicted');
   await expect(row(mawdi, 'داريا')).toHaveAttribute('data-place', 'wof:890449861');
+  // What was selected is still under attention, where it is now.
+  await expect(page.locator('.map-pin.selected')).toHaveAttribute('data-place', 'wof:890449861');
 });
 
 test('the selected pin is dragged, others stay where they are', async ({ page }) => {

@@ -108,10 +108,23 @@ export class Placing {
       const before = collection.edits.length;
       const isDone = (await collection.step('undo')).length > 0;
       if (isDone) await collection.settled(before);
+      this.#selectAgain();
       notices.announce(isDone ? this.m.undone : this.m.nothingToUndo);
     } catch (thrown) {
       notices.fail(thrown);
     }
+  }
+
+  /** A place that went with what was taken back gives way to the one that the mention under attention has now. */
+  #selectAgain(): void {
+    const { reading } = this.#app;
+    const { selectedPlaceId, selectedStart, document } = reading;
+    if (selectedPlaceId === null || this.linksInScope.some(({ place }) => place?.id === selectedPlaceId))
+      return;
+    const link = this.linksInScope.find(
+      ({ documentId, start }) => documentId === document?.id && start === selectedStart,
+    );
+    reading.selectedPlaceId = link?.place?.id ?? null;
   }
 
   /** Writes a command into the log; false where it was refused, which is said. One at a time. */
