@@ -1,7 +1,6 @@
 import type { RawOffset } from './brands';
 import type { Label, Stem } from './span';
-import type { Place } from './place';
-import type { UserPlace } from './records';
+import type { Place, UserPlace } from './place';
 import type { Range } from './text';
 
 /**

@@ -1,7 +1,7 @@
-import type { Document, Edit, PartialRun, Project, Run, UserPlace } from './records';
+import type { Document, Edit, PartialRun, Project, Run } from './records';
 import type { SegmentTags, Scheme } from './span';
 import type { Segment } from './text';
-import type { Candidate, Link, MultiPolygon, PlaceDescription, StoredLink } from './place';
+import type { Candidate, Link, MultiPolygon, PlaceDescription, StoredLink, UserPlace } from './place';
 import type { Mention } from './records';
 
 /** Bytes of a long transfer or units of long work: `done` of `total`. */

@@ -28,6 +28,18 @@ export interface Place {
   readonly uncertaintyM?: number | null;
 }
 
+/** A place that a person added to their own list; its id is `user:` and a UUID. An area has `uncertaintyM`. */
+export interface UserPlace extends Place {
+  readonly note: string;
+  readonly source: string;
+}
+
+const OWN_PREFIX = 'user:';
+
+/** Id of a person's own place. */
+export const ownPlaceId = (uuid: string): string => `${OWN_PREFIX}${uuid}`;
+export const isOwnPlace = (id: string): boolean => id.startsWith(OWN_PREFIX);
+
 /** Why a candidate was ranked where it is, or why there is no link; sentences live in `messages`. */
 export interface Reason {
   readonly code:

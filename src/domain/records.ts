@@ -1,4 +1,4 @@
-import type { Place, StoredLink } from './place';
+import type { StoredLink } from './place';
 import type { Label, Span } from './span';
 import type { EditOp } from './gold';
 import type { LanguageGuess, Range, SideBlock } from './text';
@@ -99,18 +99,6 @@ export interface Mention extends Range {
   readonly label: Label;
   readonly score: number;
 }
-
-/** A place that a person added to their own list; its id is `user:` and a UUID. An area has `uncertaintyM`. */
-export interface UserPlace extends Place {
-  readonly note: string;
-  readonly source: string;
-}
-
-const OWN_PREFIX = 'user:';
-
-/** Id of a person's own place. */
-export const ownPlaceId = (uuid: string): string => `${OWN_PREFIX}${uuid}`;
-export const isOwnPlace = (id: string): boolean => id.startsWith(OWN_PREFIX);
 
 /** Everything that one file of a project carries. */
 export interface Project {

@@ -3,7 +3,7 @@ import { AppError } from '../domain';
 import { readCharsmap } from './charsmap';
 import { Engine, type RunModel } from './engine';
 import { foreignWords, type ForeignNormalizer, type ForeignTokenizer } from './foreign-words';
-import type { EngineSource } from './load-engine';
+import type { EngineSource } from './engine-source';
 
 interface Output {
   readonly logits?: Tensor;
