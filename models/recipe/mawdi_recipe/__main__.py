@@ -13,7 +13,9 @@ def _data(command: argparse.ArgumentParser) -> None:
 
 def _learning(command: argparse.ArgumentParser) -> None:
     _data(command)
-    command.add_argument("--base", type=Path, required=True, help="config.json, tokenizer.json, model.safetensors")
+    command.add_argument(
+        "--base", type=Path, required=True, help="config.json, tokenizer.json and model.safetensors, or models/<id>"
+    )
     command.add_argument("--out", type=Path, required=True, help="for checkpoint and model; goes on where it stopped")
     command.add_argument("--minutes", type=float, help="end the schedule after so long, if its steps have not")
     command.add_argument("--seed", type=int, default=1)

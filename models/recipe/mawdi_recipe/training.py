@@ -11,6 +11,7 @@ import torch
 from .encoder import Classifier, Encoder, Shape
 from .labels import LABELS, SCHEMES
 from .passes import Labelled
+from .read_onnx import read_exported
 from .rounding import set_rounding
 from .run import Run
 from .safetensors import read_tensors, write_tensors
@@ -78,9 +79,11 @@ def _groups(model: Classifier, settings: TrainSettings) -> list[dict[str, object
 
 
 def load_classifier(base: Path, dropout: float) -> Classifier:
-    """An encoder of a folder (`config.json`, `model.safetensors`) with its head, or with a fresh one."""
+    """An encoder of a folder (`config.json`, `model.safetensors`, or an exported model) with its head, or with a fresh
+    one."""
     shape = Shape.of(json.loads((base / "config.json").read_text("utf-8")))
-    weights = read_tensors(base / "model.safetensors")
+    whole = base / "model.safetensors"
+    weights = read_tensors(whole) if whole.exists() else read_exported(base)
     model = Classifier(Encoder(shape, dropout), len(SCHEMES) * len(LABELS))
     model.encoder.load_arrays(weights)
     if "head.weight" in weights:
