@@ -12,7 +12,7 @@ import type {
   TagStats,
 } from './domain';
 import { schemeOf, WINDOW_LIMITS } from './model';
-import { decodeSpans, stemOf, type IsKnownName, toMentions } from './spans';
+import { decodeSpans, stemOf, type IsKnownName, toMentions, withConfidence } from './spans';
 import { documentBatches } from './text';
 
 /** What one document needs to go through the stages. */
@@ -26,7 +26,7 @@ export interface TagDocumentOptions {
   readonly scheme?: string;
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
-  /** All spans so far, after each batch of sentences. */
+  /** All spans so far, after each batch of sentences, their scores as chances of being right. */
   readonly onSpans?: (spans: readonly Span[]) => void;
   /** What an earlier reading of the text had found: the reading goes on from there, where model and scheme are the same. */
   readonly from?: PartialRun | undefined;
@@ -58,7 +58,11 @@ export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
     modelId: info.id,
     modelSha256: info.sha256,
     scheme: scheme.id,
-    settings: { maxWindowTokens: WINDOW_LIMITS.maxTokens, overlapWords: WINDOW_LIMITS.overlapWords },
+    settings: {
+      maxWindowTokens: WINDOW_LIMITS.maxTokens,
+      overlapWords: WINDOW_LIMITS.overlapWords,
+      ...(scheme.calibration ? { calibration: scheme.calibration } : {}),
+    },
     spans: [...spans],
     timing: {
       startedAt: from?.timing.startedAt ?? startedAt,
@@ -91,7 +95,7 @@ export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
       keptAt = Date.now();
       options.onPartial?.({ ...run(), upTo: segment.end });
     });
-    options.onSpans?.([...spans]);
+    options.onSpans?.([...withConfidence(spans, scheme.calibration)]);
   }
   const whole = run();
   return { ...whole, spans: await withKnownStems(raw, whole.spans, options.knownNames) };

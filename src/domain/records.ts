@@ -1,5 +1,5 @@
 import type { StoredLink } from './place';
-import type { Label, Span } from './span';
+import type { Calibration, Label, Span } from './span';
 import type { EditOp } from './gold';
 import type { LanguageGuess, Range, SideBlock } from './text';
 
@@ -41,6 +41,8 @@ export interface Document {
 export interface RunSettings {
   readonly maxWindowTokens: number;
   readonly overlapWords: number;
+  /** What the page makes of the scores, which stay as the model gave them; absent where it was not measured. */
+  readonly calibration?: Calibration;
 }
 
 /** Milliseconds and counts of one run. */

@@ -40,6 +40,15 @@ export interface SegmentTags {
   readonly tokensToHere?: number;
 }
 
+/** How a label's scores become chances of being right: sigmoid(slope · logit(score) + offset). */
+export interface LabelCalibration {
+  readonly slope: number;
+  readonly offset: number;
+}
+
+/** By label; a label that is missing keeps its scores. */
+export type Calibration = Readonly<Record<Label, LabelCalibration>>;
+
 /** A label set with its place in the model's output. */
 export interface Scheme {
   readonly id: string;
@@ -47,4 +56,6 @@ export interface Scheme {
   readonly offset: number;
   /** BIO labels in the order of the logits. */
   readonly labels: readonly string[];
+  /** Measured on development data; absent for a model that nobody measured. */
+  readonly calibration?: Calibration;
 }

@@ -1,4 +1,4 @@
-import { AppError, type Scheme } from '../domain';
+import { AppError, type Calibration, type LabelCalibration, type Scheme } from '../domain';
 import type { ForeignLabels } from './foreign-labels';
 
 /** A byte slice of a file, small enough to be fetched again when it fails. */
@@ -87,6 +87,18 @@ function isScheme(value: Scheme): boolean {
     isText(value.id) &&
     Number.isInteger(value.offset) &&
     Array.isArray(value.labels) &&
-    value.labels.every(isText)
+    value.labels.every(isText) &&
+    (value.calibration === undefined || isCalibration(value.calibration))
+  );
+}
+
+function isCalibration(value: Calibration): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every(
+      (one: Partial<LabelCalibration> | null) =>
+        Number.isFinite(one?.offset) && Number.isFinite(one?.slope) && Number(one?.slope) > 0,
+    )
   );
 }

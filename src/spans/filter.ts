@@ -8,7 +8,7 @@ export function filterSpans(
   return spans.filter((span) => span.score >= filter.minScore && !filter.hiddenLabels.has(span.label));
 }
 
-/** Words for a score; thresholds are of raw probabilities, which are not calibrated yet. */
+/** Words for a score, which is a chance of being right where the model was calibrated ({@link confidentSpans}). */
 export function scoreInWords(score: number): 'sure' | 'likely' | 'doubtful' {
   if (score >= 0.9) return 'sure';
   return score >= 0.65 ? 'likely' : 'doubtful';

@@ -1,4 +1,5 @@
 import {
+  type Calibration,
   NAME_MATCHES,
   PLACE_FLAGS,
   PLACE_LEVELS,
@@ -110,6 +111,16 @@ const labelMap = (value: Loose): Record<string, string | null> =>
     Object.entries(value).flatMap(([from, to]) => (to === null || isId(to) ? [[from, to] as const] : [])),
   );
 
+const calibration = (value: Loose): Calibration =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([label, found]) => {
+      const { slope, offset } = isRecord(found) ? found : {};
+      return Number.isFinite(slope) && Number.isFinite(offset)
+        ? [[label, { slope: Number(slope), offset: Number(offset) }] as const]
+        : [];
+    }),
+  );
+
 /** A run, repaired; spans without a range or label are dropped. Null without its ids. */
 export function repairRun(value: unknown): Run | null {
   if (!isRecord(value) || !isId(value['id']) || !isId(value['documentId']) || !isId(value['modelId']))
@@ -125,6 +136,7 @@ export function repairRun(value: unknown): Run | null {
     settings: {
       maxWindowTokens: number(settings['maxWindowTokens']),
       overlapWords: number(settings['overlapWords']),
+      ...(isRecord(settings['calibration']) ? { calibration: calibration(settings['calibration']) } : {}),
     },
     spans: list(value['spans']).flatMap((span) => repairSpan(span) ?? []),
     timing: {

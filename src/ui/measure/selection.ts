@@ -6,6 +6,7 @@ import {
   type ScoredSentence,
   type SentenceSelection,
 } from '../../evaluation';
+import { confidentSpans } from '../../spans';
 
 /** What the figures of one choice are made from. */
 export interface SelectionSource {
@@ -81,7 +82,7 @@ export class Selector {
       segments: source.segmentsOf(document),
       readStarts: layer.read,
       gold: layer.marks,
-      predicted: run.spans,
+      predicted: confidentSpans(run),
       countBulk,
       ...(labelChoice ? { choice: labelChoice } : {}),
     });

@@ -25,6 +25,7 @@ import {
   type Audit,
   type AuditItem,
 } from '../audit/audit-edits';
+import { confidentSpans } from '../../spans';
 import type { App } from './app.svelte';
 import { onePerApp } from './one-per-app.svelte';
 
@@ -218,7 +219,7 @@ export class Audits {
           segments: this.#app.collection.segmentsOf(document),
           readStarts: new Set([item.start]),
           gold: layer.marks,
-          predicted: run.spans,
+          predicted: confidentSpans(run),
           countBulk: false,
         });
         audited.push(...sentences);

@@ -23,6 +23,7 @@ import {
   type Work,
   type WorkSpan,
 } from '../../correction';
+import { confidentSpans } from '../../spans';
 import { foldName, segmentDocument } from '../../text';
 
 /** The scheme that gold is made under. */
@@ -149,7 +150,7 @@ export class Collection {
       segments: this.segmentsOf(document),
       layer: this.layerOf(document.id),
       // Blocks that do not count are not corrected either.
-      spans: outsideSideBlocks(document, run?.spans ?? []),
+      spans: outsideSideBlocks(document, run ? confidentSpans(run) : []),
       isKnownName: (name) => names.has(foldName(name)),
     });
   }
@@ -157,7 +158,7 @@ export class Collection {
   /** Spans of a text as they stand after correction, as a run has them; gold counts as sure. */
   spansOf(document: Document, run: Run | null = this.runOf(document.id)): readonly Span[] {
     const edits = this.editsByDocument.get(document.id);
-    if (!edits) return run?.spans ?? [];
+    if (!edits) return run ? confidentSpans(run) : [];
     return this.shownOf(document, run).map(toSpan);
   }
 
@@ -165,7 +166,7 @@ export class Collection {
   shownOf(document: Document, run: Run | null = this.runOf(document.id)): readonly WorkSpan[] {
     const layer = this.layerOf(document.id);
     const isHidden = layer.review.isBlind && layer.review.status !== 'done';
-    return overlaySuggestions(layer, isHidden ? [] : (run?.spans ?? []), this.segmentsOf(document));
+    return overlaySuggestions(layer, isHidden || !run ? [] : confidentSpans(run), this.segmentsOf(document));
   }
 
   /** Writes one action into the log. Resolves to its batch. Rejects with `AppError` `storage/*`. */
