@@ -56,6 +56,8 @@ export function parseManifest(value: unknown, id: string): ModelManifest {
     isText(manifest.version) &&
     isText(manifest.sha256) &&
     isText(manifest.licence) &&
+    (manifest.languages === undefined ||
+      (Array.isArray(manifest.languages) && manifest.languages.every(isText))) &&
     schemes.every(isScheme) &&
     schemes.some((scheme) => scheme.id === manifest.defaultScheme) &&
     files.length > 0 &&

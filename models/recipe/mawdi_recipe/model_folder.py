@@ -12,6 +12,9 @@ SHARD_BYTES = 8_000_000
 FILES = ("config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx")
 #: The filter of sentences that a model was trained on; may be left out.
 SEEN_FILE = "seen.bin"
+#: Languages (BCP 47) of the labelled sentences that the recipe trains on: those of the newsroom corpus, then what the
+#: other corpora add.
+LANGUAGES = ("ar", "ckb", "ku", "fa", "tr", "he", "en", "fr", "de", "ru")
 
 
 def _sha256(data: bytes) -> str:
@@ -68,6 +71,7 @@ def write_model(
     files: Mapping[str, bytes],
     version: str,
     licence: str = "CC-BY-SA-4.0",
+    languages: Sequence[str] = LANGUAGES,
     evaluation: Sequence[object] | None = None,
 ) -> str:
     """Writes every file of :data:`FILES`, the filter if there is one, and the manifest; returns the model's SHA-256."""
@@ -82,6 +86,7 @@ def write_model(
         "schemes": schemes(),
         "files": entries,
         "licence": licence,
+        "languages": list(languages),
         "evaluation": evaluation,
     }
     return _write_manifest(folder, manifest, entries)
