@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .conll import Sentence, read
-from .corpora import read_corpora, read_dev
+from .corpora import OWN, read_corpora, read_dev
 from .words import articles_in, words_in
 
 Report = Callable[[int, float], None]
@@ -160,7 +160,7 @@ def train(arguments: Namespace) -> None:
     persons = read_person_words(arguments.person_words) if arguments.person_words else ()
     named: list[Sentence] = []
     for corpus, sentences in data.items():
-        if corpus.name in ("newsroom", "anercorp-camel"):
+        if corpus.name in ("newsroom", OWN, "anercorp-camel"):
             named += sentences
     pools = make_pools(named, places, persons)
     trainer = Trainer(arguments.base, arguments.out, settings, _device(arguments))
