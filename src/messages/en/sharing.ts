@@ -21,7 +21,7 @@ export const sharing = {
   intro:
     'As usual: areas, towns of 10,000 people and more, and large works such as dams and airports exactly. Villages, quarters and your own places are moved by up to 5 km, or given by district where they are named fewer than three times. Prisons, camps, hospitals and the like: by district.',
   introLost:
-    'A place that is not given exactly loses its name, its number and its point in every file and copy, and sentences and titles that name it stay empty. The saved project keeps everything exactly.',
+    'A place that is not given exactly loses its name, its number and its point in every file and copy, and sentences and titles that name it stay empty. Names for which no place was found go out as they are written, without a point. The saved project keeps everything exactly.',
   exactly: 'Give exactly all places for which nothing is set below',
   ask: (n: string) =>
     `Places that would go out with name and point: ${n}. Whoever gets the file can find the people there. Do it only for people you trust.`,
