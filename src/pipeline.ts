@@ -11,7 +11,7 @@ import type {
   Tagger,
   TagStats,
 } from './domain';
-import { schemeOf, WINDOW_LIMITS } from './model';
+import { schemeOf } from './model';
 import { decodeSpans, stemOf, type IsKnownName, toMentions, withConfidence } from './spans';
 import { documentBatches } from './text';
 
@@ -59,8 +59,7 @@ export async function tagDocument(options: TagDocumentOptions): Promise<Run> {
     modelSha256: info.sha256,
     scheme: scheme.id,
     settings: {
-      maxWindowTokens: WINDOW_LIMITS.maxTokens,
-      overlapWords: WINDOW_LIMITS.overlapWords,
+      ...info.windows,
       ...(scheme.calibration ? { calibration: scheme.calibration } : {}),
     },
     spans: [...spans],

@@ -1,4 +1,4 @@
-import type { Document, Edit, PartialRun, Project, Run } from './records';
+import type { Document, Edit, PartialRun, Project, Run, RunSettings } from './records';
 import type { SegmentTags, Scheme } from './span';
 import type { Segment } from './text';
 import type { Candidate, Link, MultiPolygon, PlaceDescription, StoredLink, UserPlace } from './place';
@@ -20,6 +20,8 @@ export interface ModelInfo {
   readonly schemes: readonly Scheme[];
   readonly defaultScheme: string;
   readonly threads: number;
+  /** How texts are cut for it. */
+  readonly windows: Pick<RunSettings, 'maxWindowTokens' | 'overlapWords'>;
 }
 
 /** What one tagging call needs. */

@@ -23,9 +23,9 @@ export interface EngineStep {
 
 /** Segments to scored word tags with a tokenizer and a model, wherever they run. */
 export class Engine {
+  readonly limits: WindowLimits;
   readonly #coder: WordCoder;
   readonly #run: RunModel;
-  readonly #limits: WindowLimits;
   readonly #labels: ForeignLabels | undefined;
 
   /** `foreign`: for a model that was not made for this program. */
@@ -36,7 +36,7 @@ export class Engine {
   ) {
     this.#coder = coder;
     this.#run = run;
-    this.#limits = foreign ? { ...WINDOW_LIMITS, maxTokens: foreign.maxTokens } : WINDOW_LIMITS;
+    this.limits = foreign ? { ...WINDOW_LIMITS, maxTokens: foreign.maxTokens } : WINDOW_LIMITS;
     this.#labels = foreign?.labels;
   }
 
@@ -105,7 +105,7 @@ export class Engine {
   }
 
   #windows(segments: readonly Segment[]): Generator<Window> {
-    return packWindows(this.#encodeAll(segments), this.#limits, this.#coder);
+    return packWindows(this.#encodeAll(segments), this.limits, this.#coder);
   }
 
   *#encodeAll(segments: readonly Segment[]): Generator<EncodedSegment> {

@@ -1,5 +1,5 @@
 import { AutoModelForTokenClassification, AutoTokenizer, env, Tensor } from '@xenova/transformers';
-import { AppError, toAppError } from '../domain';
+import { AppError, toAppError, type ModelInfo } from '../domain';
 import { Engine, type RunModel } from './engine';
 import { WordEncoder, type PieceModel } from './encode';
 import type { EngineSource } from './engine-source';
@@ -31,10 +31,15 @@ const shardCache = {
   put: () => Promise.resolve(),
 };
 
+/** A model that is ready to read. */
+export interface LoadedEngine {
+  readonly info: ModelInfo;
+  readonly engine: Engine;
+  readonly dispose: () => Promise<void>;
+}
+
 /** Starts tokenizer and session through transformers.js. Throws `model/session`, and what a file of the model throws. */
-export async function loadEngine(
-  source: EngineSource,
-): Promise<{ engine: Engine; dispose: () => Promise<void> }> {
+export async function loadEngine(source: EngineSource): Promise<LoadedEngine> {
   configure(source);
   // A name of its own for every load: the library remembers by name which files it did not find.
   const name = `mawdi-model-${source.manifest.id}-${++loads}`;
@@ -46,6 +51,7 @@ export async function loadEngine(
     // The runtime has compiled it: its bytes need not stay.
     if (env.backends.onnx.wasm) delete env.backends.onnx.wasm.wasmBinary;
     return {
+      info: infoOf(source, started.engine),
       engine: started.engine,
       dispose: async () => {
         OPENERS.delete(name);
@@ -59,6 +65,12 @@ export async function loadEngine(
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
     throw new AppError('model/session', { detail, threads: source.threads }, { cause: thrown });
   }
+}
+
+function infoOf({ manifest, threads }: EngineSource, { limits }: Engine): ModelInfo {
+  const { id, version, sha256, schemes, defaultScheme } = manifest;
+  const windows = { maxWindowTokens: limits.maxTokens, overlapWords: limits.overlapWords };
+  return { id, version, sha256, schemes, defaultScheme, threads, windows };
 }
 
 /** A model made for this program. */

@@ -5,7 +5,6 @@ import {
   AppError,
   type InspectRequest,
   type Inspector,
-  type ModelInfo,
   type OnProgress,
   type SegmentTags,
   type Tagger,
@@ -13,7 +12,7 @@ import {
   type TagStats,
 } from '../domain';
 import type { Engine } from './engine';
-import { loadEngine } from './load-engine';
+import { loadEngine, type LoadedEngine } from './load-engine';
 import { parseManifest, schemeOf, type ModelManifest } from './manifest';
 
 export interface NodeTaggerOptions {
@@ -63,16 +62,14 @@ export async function readModelFile(
 export function createNodeTagger(
   options: NodeTaggerOptions,
 ): Tagger & Inspector & { engine(): Promise<Engine> } {
-  let loading: Promise<{ info: ModelInfo; engine: Engine; dispose: () => Promise<void> }> | null = null;
+  let loading: Promise<LoadedEngine> | null = null;
   const threads = options.threads ?? 1;
 
   async function start() {
     const manifest = await readManifest(options.modelsDir, options.modelId);
     const openFile = async (path: string) =>
       new Response(new Uint8Array(await readModelFile(options.modelsDir, manifest, path)));
-    const { engine, dispose } = await loadEngine({ manifest, openFile, threads, device: 'cpu' });
-    const { id, version, sha256, schemes, defaultScheme } = manifest;
-    return { info: { id, version, sha256, schemes, defaultScheme, threads }, engine, dispose };
+    return loadEngine({ manifest, openFile, threads, device: 'cpu' });
   }
 
   const loaded = () =>

@@ -1,27 +1,24 @@
-import { AppError, type ModelInfo } from '../../domain';
-import type { Engine } from '../engine';
-import { loadEngine } from '../load-engine';
+import { AppError } from '../../domain';
+import { loadEngine, type LoadedEngine } from '../load-engine';
 import { schemeOf } from '../manifest';
 import { openModelFile, readRuntime } from '../shards';
 import type { Ner } from './host';
 
 /** The model in this worker: files from the Cache API, one session. Loading is shared and forgotten on failure. */
 export function createBrowserNer(): Ner {
-  let loading: Promise<{ info: ModelInfo; engine: Engine; dispose: () => Promise<void> }> | null = null;
+  let loading: Promise<LoadedEngine> | null = null;
   return {
     async load(request) {
       loading ??= (async () => {
         const { manifest, modelUrl, runtime, threads } = request;
         const wasmBinary = await readRuntime(runtime.wasm);
-        const { engine, dispose } = await loadEngine({
+        return loadEngine({
           manifest,
           openFile: (path) => openModelFile(manifest, modelUrl, path),
           threads,
           device: 'wasm',
           runtime: { ...runtime, ...(wasmBinary ? { wasmBinary } : {}) },
         });
-        const { id, version, sha256, schemes, defaultScheme } = manifest;
-        return { info: { id, version, sha256, schemes, defaultScheme, threads }, engine, dispose };
       })().catch((thrown: unknown) => {
         loading = null;
         throw thrown;

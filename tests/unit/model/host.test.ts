@@ -11,7 +11,15 @@ import { createHost, type Ner } from '../../../src/model/worker/host';
 
 type Body = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
 
-const INFO: ModelInfo = { id: 'm', version: '1', sha256: 'x', schemes: [], defaultScheme: 's', threads: 2 };
+const INFO: ModelInfo = {
+  id: 'm',
+  version: '1',
+  sha256: 'x',
+  schemes: [],
+  defaultScheme: 's',
+  threads: 2,
+  windows: { maxWindowTokens: 128, overlapWords: 24 },
+};
 const segments = (n: number): Segment[] => Array.from({ length: n }, (_, index) => ({ index }) as Segment);
 const tagsOf = ({ index }: Segment): SegmentTags => ({
   segmentIndex: index,

@@ -14,6 +14,7 @@ const infoOf = (threads: number): ModelInfo => ({
   schemes: [],
   defaultScheme: 's',
   threads,
+  windows: { maxWindowTokens: 128, overlapWords: 24 },
 });
 const segments = (n: number): Segment[] => Array.from({ length: n }, (_, index) => ({ index }) as Segment);
 const live = () => new AbortController().signal;

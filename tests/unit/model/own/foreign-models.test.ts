@@ -142,7 +142,8 @@ describe.each(KINDS)('a model with a %s tokenizer', (kind) => {
     const limit = manifest.foreign?.maxTokens ?? 0;
     expect(limit).toBe(kind === 'byte-bpe' ? 32 : 128);
     for (const ids of engine.encode(segmentText(raw))) expect(ids.length).toBeLessThanOrEqual(limit);
-    const { spans, timing } = await tagDocument({ documentId: 'd', raw, tagger, signal: live() });
+    const { spans, timing, settings } = await tagDocument({ documentId: 'd', raw, tagger, signal: live() });
+    expect(settings).toEqual({ maxWindowTokens: limit, overlapWords: 24 });
     expect(timing.words).toBe(400);
     expect(spans).toHaveLength(58);
   });

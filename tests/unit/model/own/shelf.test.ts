@@ -33,25 +33,25 @@ function fakeTagger(store: ReturnType<typeof createModelStore>, loaded: string[]
   const engines = new Map<string, Awaited<ReturnType<typeof loadEngine>>>();
   const manifestOf = async (model: TaggerModel) =>
     typeof model === 'object' ? model : store.manifest(model ?? SITE.id);
-  const engineOf = async (manifest: ModelManifest) => {
+  const startedOf = async (manifest: ModelManifest) => {
     const openFile = (path: string) =>
       openModelFile(manifest, `http://localhost/models/${manifest.id}/`, path);
     const known = engines.get(manifest.sha256);
     const started = known ?? (await loadEngine({ manifest, openFile, threads: 1, device: 'cpu' }));
     engines.set(manifest.sha256, started);
-    return started.engine;
+    return started;
   };
   const of: WorkerTagger['of'] = (model) => ({
     async load() {
       const manifest = await manifestOf(model);
       loaded.push(manifest.id);
-      await engineOf(manifest);
-      return { ...manifest, threads: 1 };
+      return (await startedOf(manifest)).info;
     },
     async *tag({ segments, scheme }) {
       const manifest = await manifestOf(model);
       let tokens = 0;
-      for await (const step of (await engineOf(manifest)).tag(segments, schemeOf(manifest, scheme))) {
+      const { engine } = await startedOf(manifest);
+      for await (const step of engine.tag(segments, schemeOf(manifest, scheme))) {
         tokens += step.tokens;
         yield* step.results;
       }
