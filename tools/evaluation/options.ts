@@ -1,9 +1,14 @@
 import { AppError, type Label } from '../../src/domain';
 import { cliMessages, type Language } from '../../src/messages';
+import { FILE_VARIANTS, type FileVariant } from './variants';
 
 /** What `npm run evaluate` was called with. */
 export interface EvaluateOptions {
   readonly json: boolean;
+  /** One line for each predicted span instead of scores. */
+  readonly spans: boolean;
+  /** Other spellings to read in place of the file's own; none: the file as it is. */
+  readonly variants: readonly FileVariant[];
   readonly model?: string;
   readonly scheme?: string;
   readonly labels?: readonly Label[];
@@ -16,8 +21,10 @@ export interface EvaluateOptions {
   readonly files: readonly string[];
 }
 
-const SWITCHES = ['--json', '--nervaluate-order', '--strict-iob2'];
-const WITH_VALUE = ['--model', '--scheme', '--labels', '--map', '--predicted'];
+const SWITCHES = ['--json', '--spans', '--nervaluate-order', '--strict-iob2'];
+const WITH_VALUE = ['--model', '--scheme', '--labels', '--map', '--predicted', '--variant'];
+/** What asks something of a model. */
+const OF_A_MODEL = ['--model', '--scheme', '--variant', '--spans'];
 
 /** Throws `cli/usage` with what is wrong and how to call. */
 export function parseOptions(args: readonly string[], language: Language): EvaluateOptions {
@@ -41,8 +48,17 @@ export function parseOptions(args: readonly string[], language: Language): Evalu
   const predicted = values.get('--predicted') ?? [];
   if (predicted.length > 0) {
     if (predicted.length !== files.length) throw usage(cli.onePredicted(predicted.length, files.length));
-    const needless = ['--model', '--scheme'].find((option) => values.has(option));
+    const needless = OF_A_MODEL.find((option) => values.has(option) || switches.has(option));
     if (needless) throw usage(cli.predictedAlone(needless));
+  }
+  if (switches.has('--spans') && switches.has('--json')) throw usage(cli.spansOrJson);
+  const isVariant = (kind: string): kind is FileVariant =>
+    (FILE_VARIANTS as readonly string[]).includes(kind);
+  const variants = new Set<FileVariant>();
+  for (const kind of listOf(values.get('--variant'))) {
+    if (kind === 'all') FILE_VARIANTS.forEach((each) => variants.add(each));
+    else if (isVariant(kind)) variants.add(kind);
+    else throw usage(cli.unknownVariant(kind, [...FILE_VARIANTS, 'all'].join(', ')));
   }
   const map = new Map<Label, Label | null>();
   for (const pair of listOf(values.get('--map'))) {
@@ -55,6 +71,8 @@ export function parseOptions(args: readonly string[], language: Language): Evalu
   const labels = listOf(values.get('--labels'));
   return {
     json: switches.has('--json'),
+    spans: switches.has('--spans'),
+    variants: [...variants],
     nervaluateOrder: switches.has('--nervaluate-order'),
     strictIob2: switches.has('--strict-iob2'),
     ...(model ? { model } : {}),

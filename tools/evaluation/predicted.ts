@@ -1,4 +1,4 @@
-import { AppError, type SegmentTags, type Tagger } from '../../src/domain';
+import { AppError, type Segment, type SegmentTags, type Tagger } from '../../src/domain';
 import type { ConllFile, TaggedSentence } from '../../src/exchange';
 import { segmentWords } from '../../src/text';
 
@@ -8,34 +8,52 @@ export type Tags = readonly (readonly string[])[];
 export const sentencesOf = (file: ConllFile): TaggedSentence[] =>
   file.documents.flatMap((document) => [...document.sentences]);
 
+/** A sentence as a model read it: its words in the text of their document, and their tags. */
+export interface ReadSentence {
+  readonly raw: string;
+  readonly segment: Segment;
+  readonly tags: SegmentTags;
+}
+
 /**
- * Tags of a model on the words as the file cuts them, document by document, so that no window holds parts of two.
+ * Has a model read the words as the file cuts them, document by document, so that no window holds parts of two.
  * `onSentence` counts the sentences that are done.
  */
-export async function tagWords(
+export async function readWords(
   file: ConllFile,
   tagger: Tagger,
   scheme: string,
   onSentence: (done: number) => void,
-): Promise<Tags> {
+): Promise<ReadSentence[]> {
   const { signal } = new AbortController();
-  const all: string[][] = [];
+  const all: ReadSentence[] = [];
   let done = 0;
   for (const [at, document] of file.documents.entries()) {
     const { raw, segments } = segmentWords(document.sentences.map(({ words }) => words));
-    const tags: string[][] = segments.map(() => []);
+    const found = new Map<number, SegmentTags>();
     const results: AsyncIterable<SegmentTags> = tagger.tag(
       { documentId: String(at), raw, segments, scheme },
       signal,
     );
     for await (const result of results) {
-      tags[result.segmentIndex] = [...result.tags];
+      found.set(result.segmentIndex, result);
       onSentence(++done);
     }
-    all.push(...tags);
+    const nothing = { tags: [], probabilities: new Float32Array() };
+    for (const segment of segments) {
+      const { index } = segment;
+      all.push({ raw, segment, tags: found.get(index) ?? { segmentIndex: index, ...nothing } });
+    }
   }
   return all;
 }
+
+/** Only the tags of {@link readWords}. */
+export async function tagWords(...call: Parameters<typeof readWords>): Promise<Tags> {
+  return tagsOf(await readWords(...call));
+}
+
+export const tagsOf = (read: readonly ReadSentence[]): Tags => read.map(({ tags }) => tags.tags);
 
 /** Tags of a file that must hold the same sentences. Throws `file/conll-words` at the first line that differs. */
 export function tagsOfSameWords(

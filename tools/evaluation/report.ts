@@ -15,10 +15,13 @@ import type { ConllFile } from '../../src/exchange';
 import { cliMessages, type Language } from '../../src/messages';
 import type { EvaluateOptions } from './options';
 import { sentencesOf, type Tags } from './predicted';
+import type { FileVariant } from './variants';
 
 /** All figures about one file. */
 export interface Evaluation {
   readonly file: string;
+  /** The spelling that was read, where it is not the file's own. */
+  readonly variant?: FileVariant;
   readonly sentences: number;
   readonly gold: number;
   readonly predicted: number;
@@ -34,7 +37,13 @@ export interface Evaluation {
 type Choice = Pick<EvaluateOptions, 'labels' | 'map' | 'nervaluateOrder' | 'strictIob2'>;
 
 /** Scores predicted tags against a labelled file; spans are counted in words and never leave their sentence. */
-export function evaluate(file: string, labelled: ConllFile, tags: Tags, choice: Choice): Evaluation {
+export function evaluate(
+  file: string,
+  labelled: ConllFile,
+  tags: Tags,
+  choice: Choice,
+  variant?: FileVariant,
+): Evaluation {
   const { strictIob2, labels, map } = choice;
   const order = choice.nervaluateOrder ? 'nervaluate' : 'best';
   const sentences = sentencesOf(labelled).map((sentence, i) =>
@@ -53,6 +62,7 @@ export function evaluate(file: string, labelled: ConllFile, tags: Tags, choice: 
   const strict = scoreSpans(gold, predicted, 'strict', { order });
   return {
     file,
+    ...(variant ? { variant } : {}),
     sentences: sentences.length,
     gold: sum(gold),
     predicted: sum(predicted),
@@ -86,6 +96,7 @@ export function toJsonLine(evaluation: Evaluation): string {
   });
   return JSON.stringify({
     file: evaluation.file,
+    variant: evaluation.variant,
     sentences: evaluation.sentences,
     gold: evaluation.gold,
     predicted: evaluation.predicted,
@@ -124,7 +135,8 @@ export function toTable(evaluation: Evaluation, language: Language): string {
     row(names.partial, evaluation.partial, gold),
     row(names.type, evaluation.type, gold),
   ];
-  const title = cli.evaluationTitle(evaluation.file, evaluation.sentences, gold, evaluation.predicted);
+  const file = evaluation.variant ? cli.inVariant(evaluation.file, evaluation.variant) : evaluation.file;
+  const title = cli.evaluationTitle(file, evaluation.sentences, gold, evaluation.predicted);
   const lines = [title, ...align(rows)];
   const { precision, recall } = strict.macro.leftOut;
   if (precision + recall > 0) lines.push(cli.leftOut(precision, recall));

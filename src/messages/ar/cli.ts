@@ -7,11 +7,15 @@ export const cli: Widen<typeof english> = {
   geocodeUsage: 'الاستعمال: npm run --silent geocode -- [--focus SY,IQ,…] FILE.tsv',
   geocodeColumns: (file) => `${file}: ينبغي أن يسمّي السطر الأول العمودين id وtext وبينهما علامة جدولة.`,
   evaluateUsage:
-    'الاستعمال: npm run --silent evaluate -- [--json] [--model ID] [--scheme ID] [--labels PER,LOC,…] [--map GPE=LOC,DATE=none,…] [--predicted FILE.conll] [--nervaluate-order] [--strict-iob2] FILE.conll…',
+    'الاستعمال: npm run --silent evaluate -- [--json | --spans] [--model ID] [--scheme ID] [--variant KIND|all] … [--labels PER,LOC,…] [--map GPE=LOC,DATE=none,…] [--predicted FILE.conll] [--nervaluate-order] [--strict-iob2] FILE.conll…',
   badMap: (text) => `يأخذ ‎--map أزواجًا مثل GPE=LOC أو DATE=none، لا «${text}».`,
   onePredicted: (given, files) =>
     `أعطِ خيار ‎--predicted واحدًا لكل ملف موسوم، بترتيب الملفات: المعطى ${given} والمطلوب ${files}.`,
-  predictedAlone: (option) => `يحدّد ${option} كيف يسِم النموذج؛ ومع ‎--predicted لا يعمل أي نموذج.`,
+  predictedAlone: (option) => `يتعلق ${option} بعمل النموذج؛ ومع ‎--predicted لا يعمل أي نموذج.`,
+  spansOrJson: 'لكل من ‎--spans و‎--json مخرجاته؛ استعمل أحدهما.',
+  unknownVariant: (kind, kinds) => `لا توجد كتابة أخرى باسم «${kind}». يأخذ ‎--variant واحدًا من: ${kinds}.`,
+  inVariant: (file, kind) => `${file} (‎--variant ${kind})`,
+  sameSpelling: (file, kind) => `${file}: لا تغيّر الكتابة ‎--variant ${kind} أي كلمة هنا، فلن تُقاس.`,
   unknownLabels: (file, labels, known) =>
     `${file}: ليس في المخطط الصنف ${labels}، فتُعدّ أسماؤه فائتة. أصنافه ${known}؛ استعمل ‎--map أو ‎--labels لاستبعادها.`,
   tagging: (done, total) => `الجمل: ${done} من ${total}`,

@@ -5,11 +5,17 @@ export const cli = {
   geocodeColumns: (file: string) =>
     `${file}: the first line should name the columns id and text, separated by tabs.`,
   evaluateUsage:
-    'Usage: npm run --silent evaluate -- [--json] [--model ID] [--scheme ID] [--labels PER,LOC,…] [--map GPE=LOC,DATE=none,…] [--predicted FILE.conll] [--nervaluate-order] [--strict-iob2] FILE.conll…',
+    'Usage: npm run --silent evaluate -- [--json | --spans] [--model ID] [--scheme ID] [--variant KIND|all] … [--labels PER,LOC,…] [--map GPE=LOC,DATE=none,…] [--predicted FILE.conll] [--nervaluate-order] [--strict-iob2] FILE.conll…',
   badMap: (text: string) => `--map takes pairs such as GPE=LOC or DATE=none, not “${text}”.`,
   onePredicted: (given: number, files: number) =>
     `Give one --predicted for each labelled file, in their order: ${given} given, ${files} needed.`,
-  predictedAlone: (option: string) => `${option} chooses how a model tags; with --predicted no model runs.`,
+  predictedAlone: (option: string) => `${option} asks something of a model; with --predicted no model runs.`,
+  spansOrJson: '--spans and --json print different things; give one of them.',
+  unknownVariant: (kind: string, kinds: string) =>
+    `There is no other spelling “${kind}”. --variant takes ${kinds}.`,
+  inVariant: (file: string, kind: string) => `${file} (--variant ${kind})`,
+  sameSpelling: (file: string, kind: string) =>
+    `${file}: --variant ${kind} would change no word here, so it is left out.`,
   unknownLabels: (file: string, labels: string, known: string) =>
     `${file}: the scheme has no label ${labels}, so these names count as missed. It has ${known}; use --map or --labels to leave them out.`,
   tagging: (done: number, total: number) => `${done} of ${total} sentences`,

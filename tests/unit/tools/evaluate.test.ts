@@ -9,6 +9,7 @@ import { parseConll } from '../../../src/exchange';
 import { parseOptions } from '../../../tools/evaluation/options';
 import { tagsOfSameWords, tagWords } from '../../../tools/evaluation/predicted';
 import { evaluate, toJsonLine, toTable } from '../../../tools/evaluation/report';
+import { FILE_VARIANTS } from '../../../tools/evaluation/variants';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const GOLD =
@@ -30,6 +31,8 @@ describe('parseOptions', () => {
       'a.conll --json --labels PER,LOC --map GPE=LOC,DATE=none --predicted p.conll --nervaluate-order --strict-iob2';
     expect(parseOptions(call.split(' '), 'en')).toEqual({
       json: true,
+      spans: false,
+      variants: [],
       labels: ['PER', 'LOC'],
       map: new Map([
         ['GPE', 'LOC'],
@@ -46,6 +49,11 @@ describe('parseOptions', () => {
       files: ['a', 'b'],
       predicted: [],
     });
+    expect(parseOptions('--variant typos --variant hamza,typos --spans a'.split(' '), 'en')).toMatchObject({
+      spans: true,
+      variants: ['typos', 'hamza'],
+    });
+    expect(parseOptions('--variant all a'.split(' '), 'en').variants).toEqual(FILE_VARIANTS);
   });
 
   it.each([
@@ -55,10 +63,19 @@ describe('parseOptions', () => {
     ['--map GPE a', /GPE.*Usage:/],
     ['--predicted p a b', /1 given, 2 needed.*Usage:/],
     ['--predicted p --model m a', /--model.*Usage:/],
+    ['--predicted p --spans a', /--spans.*no model.*Usage:/],
+    ['--predicted p --variant hamza a', /--variant.*no model.*Usage:/],
+    ['--spans --json a', /--spans and --json.*Usage:/],
+    ['--variant upside a', /“upside”.*hamza.*punctuation, clitics, all.*Usage:/],
   ])('says what is wrong with %j', (call, sentence) => {
     const error = failure(() => parseOptions(call === '' ? [] : call.split(' '), 'en'));
     expect(error.code).toBe('cli/usage');
     expect(error.data['detail']).toMatch(sentence);
+  });
+
+  it('says so in Arabic too', () => {
+    const error = failure(() => parseOptions('--predicted p --spans a'.split(' '), 'ar'));
+    expect(error.data['detail']).toMatch(/--spans.*النموذج.*الاستعمال/);
   });
 });
 
@@ -140,6 +157,13 @@ describe('report', () => {
     expect(line['exact']).toEqual({ precision: 0.5, recall: 2 / 3, f1: 4 / 7 });
     expect(line['partial']).toEqual({ precision: 2.5 / 4, recall: 2.5 / 3, f1: 5 / 7 });
     expect(line['type']).toEqual({ precision: 0.5, recall: 2 / 3, f1: 4 / 7 });
+  });
+
+  it('says which spelling was read where it is not the own one', () => {
+    const other = evaluate('g', gold, tags, choice, 'hamza');
+    expect(JSON.parse(toJsonLine(other))).toMatchObject({ file: 'g', variant: 'hamza', sentences: 2 });
+    expect(toTable(other, 'en')).toMatch(/^g \(--variant hamza\): 2 sentences/);
+    expect(toTable(other, 'ar')).toMatch(/^g \(\u200E--variant hamza\): /);
   });
 
   it('leaves out labels that are not asked for and shows those that are', () => {
