@@ -19,7 +19,7 @@ export function geocodeTable(
   rows: readonly GeocodeRow[],
   { tagger, ...options }: GeocodeTableOptions,
 ): Promise<GeocodedRow[]> {
-  const knownNames = (names: readonly string[]) => options.linker.knownNames(names);
+  const knownNames = (names: readonly string[]) => options.linker.knownNames(names, options.ownPlaces);
   return geocodeRows(rows, {
     ...options,
     findMentions: async (raw, signal) => {

@@ -103,7 +103,7 @@ async function createServices(baseUrl: string, onPlaces: (loaded: LoadedPlaces) 
         signal,
       });
     },
-    tag: async (document, { signal, onSpans, onProgress, scheme, from, onPartial }) => {
+    tag: async (document, { signal, onSpans, onProgress, scheme, ownPlaces, from, onPartial }) => {
       let shownAt = 0;
       let found = 0;
       const run = await tagDocument({
@@ -127,7 +127,7 @@ async function createServices(baseUrl: string, onPlaces: (loaded: LoadedPlaces) 
           try {
             const places = await startLinker();
             await places.load(() => {}, signal);
-            return await places.knownNames(names);
+            return await places.knownNames(names, await ownPlaces?.());
           } catch (thrown) {
             // Names matter more than their first letters: without the list of places the article alone decides.
             if (toAppError(thrown).code === 'tag/cancelled') throw thrown;

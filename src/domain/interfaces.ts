@@ -90,8 +90,8 @@ export interface PlaceBook {
 export interface Linker extends PlaceBook {
   load(onProgress: OnProgress, signal: AbortSignal): Promise<void>;
   link(request: LinkRequest, signal: AbortSignal): Promise<Link[]>;
-  /** Those of the names that some place has. */
-  knownNames(names: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of the names that some place of the list or of the person's own has. */
+  knownNames(names: readonly string[], ownPlaces?: readonly UserPlace[]): Promise<ReadonlySet<string>>;
   dispose(): Promise<void>;
 }
 

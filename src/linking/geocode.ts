@@ -69,7 +69,8 @@ export async function geocodeRows(
   const found: GeocodedRow[] = [];
   for (let from = 0; from < rows.length; from += SLICE) {
     const slice = rows.slice(from, from + SLICE);
-    const known = await linker.knownNames([...new Set(slice.flatMap(({ text }) => namesToAsk(text)))]);
+    const names = [...new Set(slice.flatMap(({ text }) => namesToAsk(text)))];
+    const known = await linker.knownNames(names, options.ownPlaces);
     for (const row of slice) {
       signal.throwIfAborted();
       found.push(await geocodeRow(row, (name) => known.has(name), options));

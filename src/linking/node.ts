@@ -12,6 +12,7 @@ import {
   type PlaceList,
 } from '../gazetteer';
 import { linkMentions } from './link';
+import { withOwnPlaces } from './own-places';
 import { createPlaceBook } from './place-book';
 
 /** `packs`: ids of those to lay behind the list; unknown ones are left out. */
@@ -41,8 +42,8 @@ export function createNodeLinker(options: { publicDir: string; packs?: readonly 
     async link(request) {
       return linkMentions(request, (await loaded()).list);
     },
-    async knownNames(names) {
-      const { list } = await loaded();
+    async knownNames(names, ownPlaces = []) {
+      const list = withOwnPlaces((await loaded()).list, ownPlaces);
       return new Set(names.filter((name) => list.isKnownName(name)));
     },
     search: async (query, limit) => (await book()).search(query, limit),

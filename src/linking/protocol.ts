@@ -6,6 +6,7 @@ import type {
   LinkRequest,
   MultiPolygon,
   PlaceDescription,
+  UserPlace,
 } from '../domain';
 
 /** Page to worker; `id` of a request. */
@@ -15,7 +16,12 @@ export type PlacesRequest =
   | { readonly type: 'link'; readonly id: number; readonly request: LinkRequest }
   /** Gives up an earlier request; that one is answered with `tag/cancelled`, this one not at all. */
   | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'known'; readonly id: number; readonly names: readonly string[] }
+  | {
+      readonly type: 'known';
+      readonly id: number;
+      readonly names: readonly string[];
+      readonly ownPlaces?: readonly UserPlace[];
+    }
   | { readonly type: 'search'; readonly id: number; readonly query: string; readonly limit: number }
   | { readonly type: 'describe'; readonly id: number; readonly ids: readonly string[] }
   | { readonly type: 'english'; readonly id: number; readonly names: readonly string[] }

@@ -105,8 +105,8 @@ export function createLinker(options: LinkerOptions & { createWorker: () => Work
       if (outcome.type !== 'linked') throw new AppError('worker/protocol', { detail: outcome.type });
       return [...outcome.links];
     },
-    async knownNames(names) {
-      return new Set((await ask({ type: 'known', names })).names);
+    async knownNames(names, ownPlaces = []) {
+      return new Set((await ask({ type: 'known', names, ownPlaces })).names);
     },
     search: async (query, limit) => (await ask({ type: 'search', query, limit })).candidates,
     describe: async (ids) => (await ask({ type: 'describe', ids })).places,

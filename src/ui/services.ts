@@ -12,6 +12,7 @@ import type {
   Run,
   Segment,
   Span,
+  UserPlace,
 } from '../domain';
 import type { PackStore } from '../gazetteer';
 import type { ModelShelf } from '../model';
@@ -58,6 +59,8 @@ export interface ReadingCallbacks {
   readonly onProgress: OnProgress;
   /** Default: the model's own. */
   readonly scheme?: string;
+  /** The person's own list of places: their names are known, as those of the list are. */
+  readonly ownPlaces?: () => Promise<readonly UserPlace[]>;
   /** What an earlier reading had found. */
   readonly from?: PartialRun | undefined;
   /** What has been found so far, at intervals. */

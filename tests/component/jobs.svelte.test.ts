@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { putOwnPlace } from '../../src/correction';
 import { AppError, type Document, type PartialRun, type Run } from '../../src/domain';
 import type { ReadingCallbacks, Services } from '../../src/ui/services';
 import { App } from '../../src/ui/state/app.svelte';
+import { placingOf } from '../../src/ui/state/placing.svelte';
 import { fakeServices } from '../fakes/services';
 
 const MANY = 40;
@@ -246,4 +248,16 @@ it('forgets what was cancelled and what was deleted meanwhile', async () => {
   expect(app.jobs.waiting).toEqual([]);
   // The writing of the queue is not waited for by anyone else.
   await vi.waitFor(async () => expect(await services.store.getMeta('queue')).toMatchObject({ texts: [] }));
+});
+
+it('tells the tagger of the places that a person added', async () => {
+  let names: readonly string[] | undefined;
+  beforeTag = async (_, __, { ownPlaces }) => {
+    names = (await ownPlaces?.())?.map(({ name }) => name);
+  };
+  const placing = placingOf(app);
+  const place = { id: 'user:1', name: 'زنبقان', lat: 35, lon: 40, level: 'town', country: 'SY' } as const;
+  await placing.carryOut(putOwnPlace(placing.decisions, { ...place, note: '', source: '' }));
+  app.jobs.add(await store(1));
+  await vi.waitFor(() => expect(names).toEqual(['زنبقان']), PATIENT);
 });

@@ -1,6 +1,7 @@
 import { AppError, toAppError, type Link, type LinkRequest } from '../../domain';
 import { openPlaces, type OpenedPlaces, type PlaceFiles, type PlaceList } from '../../gazetteer';
 import { linkInSteps } from '../link';
+import { withOwnPlaces } from '../own-places';
 import { createPlaceBook } from '../place-book';
 import type { PlacesOutcome, PlacesRequest, PlacesResponse } from '../protocol';
 
@@ -81,7 +82,7 @@ export function createPlacesHost(
           links: sendParts(request.id, await link(request.id, request.request, (await ready()).list)),
         };
       case 'known': {
-        const { list } = await ready();
+        const list = withOwnPlaces((await ready()).list, request.ownPlaces ?? []);
         return { type: 'known', names: request.names.filter((name) => list.isKnownName(name)) };
       }
       case 'search':

@@ -272,6 +272,7 @@ export class Jobs {
           .putPartial({ ...partial, id })
           .catch((thrown: unknown) => console.warn('Not kept:', thrown)),
       signal,
+      ownPlaces: async () => (await this.#knowledgeFor(document.id)).knowledge.ownPlaces,
       onSpans: (spans) => (this.partial = spans),
       onProgress: (progress) => (this.progress = progress),
       ...(scheme === undefined ? {} : { scheme }),

@@ -41,6 +41,13 @@ describe('geocodeRows', () => {
     expect((await place('صور، سلطنة عمان'))?.place?.country).toBe('OM');
   });
 
+  it('takes a preposition off the name of a place of the own list, and of no other', async () => {
+    const own = { id: 'user:1', name: 'زنبقان', lat: 35, lon: 40, level: 'town', country: 'SY' } as const;
+    const ownPlaces = [{ ...own, note: '', source: '' }];
+    expect((await place('بزنبقان', { ownPlaces }))?.place?.id).toBe('user:1');
+    expect((await place('بزنبقان'))?.place).toBeNull();
+  });
+
   it('takes the narrower of two places in either order', async () => {
     for (const text of ['الأتارب، حلب', 'حلب - الأتارب', 'الأتارب بريف حلب الغربي'])
       expect((await place(text))?.place?.name, text).toBe('الأتارب');

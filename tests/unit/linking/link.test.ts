@@ -296,7 +296,14 @@ describe('the places host', () => {
     expect(await ask({ type: 'known', id: 3, names: ['حلب', 'غيرها'] })).toMatchObject({
       outcome: { names: ['حلب'] },
     });
-    expect(answers).toHaveLength(3);
+    // A person's own places are known too, for this question alone.
+    const own = { id: 'user:1', name: 'زنبقان', lat: 35, lon: 40, level: 'town', country: 'SY' } as const;
+    const ownPlaces = [{ ...own, note: '', source: '' }];
+    expect(await ask({ type: 'known', id: 4, names: ['زنبقان', 'غيرها'], ownPlaces })).toMatchObject({
+      outcome: { names: ['زنبقان'] },
+    });
+    expect(await ask({ type: 'known', id: 5, names: ['زنبقان'] })).toMatchObject({ outcome: { names: [] } });
+    expect(answers).toHaveLength(5);
     port1.close();
     port2.close();
   });
