@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseProject, serializeProject } from '../../src/exchange';
 import { messagesFor, auditMessages } from '../../src/messages';
@@ -6,6 +7,9 @@ import type { Services } from '../../src/ui/services';
 import { sentenceOf, toText } from '../../src/ui/audit/result-text';
 import { App } from '../../src/ui/state/app.svelte';
 import { auditsOfApp, type Audits } from '../../src/ui/state/audit.svelte';
+import AuditStart from '../../src/ui/audit/AuditStart.svelte';
+import InApp from '../fakes/InApp.svelte';
+import { ownModel, withModels } from '../fakes/own-models';
 import { fakeServices } from '../fakes/services';
 
 let app: App;
@@ -204,4 +208,30 @@ it('outlives saving the project and opening it elsewhere, and is deleted with un
   await vi.waitFor(() => expect(audits.audits).toEqual([]));
   await restore();
   await vi.waitFor(() => expect(audits.audits[0]?.items).toHaveLength(4));
+});
+
+it('is made of a model of one’s own too', async () => {
+  withModels(services, [ownModel('tiny')]);
+  const pane = mount(InApp, { target: document.body, props: { app, pane: AuditStart as Component } });
+  const choice = () => document.querySelector<HTMLInputElement>('[data-testid="audit-scheme-own:tiny"]');
+  await vi.waitFor(() => expect(choice()).not.toBeNull());
+  expect(choice()?.parentElement?.textContent).toContain('My tiny');
+  choice()?.click();
+  flushSync();
+  const start = document.querySelector<HTMLButtonElement>('[data-testid="audit-start"]');
+  await vi.waitFor(() => expect(start?.disabled).toBe(false));
+  start?.click();
+  await vi.waitFor(() => expect(audits.open).not.toBeNull());
+  await tag();
+  await audits.finish();
+  await allRead();
+  const [audit] = audits.audits;
+  if (!audit) throw new Error('no audit');
+  expect(audit.scheme).toBe('own:tiny');
+  expect(new Set(app.collection.runs.map(({ scheme }) => scheme))).toEqual(new Set(['own:tiny']));
+  await vi.waitFor(() => expect(audits.outcomeOf(audit)).toMatchObject({ done: 1, unread: [] }));
+  expect(audits.outcomeOf(audit).result).not.toBeNull();
+  flushSync();
+  expect(document.querySelector('[data-testid="audit-row"]')?.textContent).toMatch(/ tiny /);
+  await unmount(pane);
 });

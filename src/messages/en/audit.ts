@@ -11,6 +11,10 @@ export const audit = {
   seed: 'Seed',
   seedHint: 'The same seed and the same texts give the same sentences.',
   scheme: 'Guideline',
+  audited: 'What is audited',
+  ownModel: (name: string) => `Your model “${name}”`,
+  ownHint:
+    'Mark all four kinds of names all the same. Kinds that this model does not know will count as not found.',
   start: 'Draw and begin',
   earlier: 'Audits so far',
   row: (done: string, all: string) => `${done} of ${all} sentences`,

@@ -1,3 +1,4 @@
+import { modelOfScheme } from '../../model';
 import type { ModelService } from '../services';
 
 /** A model that a person brought along, where texts can be tagged with it. */
@@ -18,3 +19,6 @@ export async function ownModels(service: ModelService): Promise<readonly OwnMode
     return [];
   }
 }
+
+/** What a person reads for a scheme: of a model of one's own the model, which has but one. */
+export const schemeName = (scheme: string): string => modelOfScheme(scheme)?.slice('own-'.length) ?? scheme;
