@@ -8,3 +8,4 @@ export * from './errors';
 export * from './interfaces';
 export * from './inspection';
 export * from './edit-order';
+export * from './table';

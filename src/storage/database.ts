@@ -40,11 +40,11 @@ export class Database extends Dexie {
  * Whether a newer page wrote the store. Asked before Dexie opens it, which would add its own tables to it without a
  * word. IndexedDB's number is ten times the schema's, and Dexie may add some units to it.
  */
-export async function isNewerOnDisk(name: string): Promise<boolean> {
+export async function isNewerOnDisk(name: string, schemaVersion = SCHEMA_VERSION): Promise<boolean> {
   const { indexedDB } = Dexie.dependencies;
   if (typeof indexedDB?.databases !== 'function') return false;
   const found = (await indexedDB.databases()).find((database) => database.name === name);
-  return Math.floor((found?.version ?? 0) / 10) > SCHEMA_VERSION;
+  return Math.floor((found?.version ?? 0) / 10) > schemaVersion;
 }
 
 /** What Dexie throws: its own error round IndexedDB's, or, of many writes at once, the errors of each. */

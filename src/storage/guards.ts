@@ -6,6 +6,7 @@ import {
   rawOffset,
   type Document,
   type Edit,
+  type KeptCandidate,
   type Place,
   type PlaceDetails,
   type Run,
@@ -195,7 +196,8 @@ export function repairEdit(value: unknown): Edit | null {
 const isDegrees = (value: unknown, limit: number): value is number =>
   typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= limit;
 
-function repairPlace(value: unknown): Place | null {
+/** A place; null without an id or off the Earth. */
+export function repairPlace(value: unknown): Place | null {
   if (!isRecord(value) || !isId(value['id'])) return null;
   if (!isDegrees(value['lat'], 90) || !isDegrees(value['lon'], 180)) return null;
   const level = PLACE_LEVELS.find((known) => known === value['level']) ?? 'town';
@@ -227,6 +229,16 @@ function repairDetails(
   };
 }
 
+/** Candidates; those without a place on Earth are dropped. */
+export const repairCandidates = (value: unknown): KeptCandidate[] =>
+  list(value).flatMap((candidate) => {
+    const place = repairPlace(candidate);
+    if (!place || !isRecord(candidate)) return [];
+    const reasons = list(candidate['reasons']).filter(isRecord) as unknown as StoredLink['reasons'];
+    const own = { within: text(candidate['within']), score: number(candidate['score']), reasons };
+    return [{ ...place, ...own, ...repairDetails(candidate) }];
+  });
+
 /** A link; its place is dropped when its coordinates are not on Earth, the mention stays. Null without its ids. */
 export function repairLink(value: unknown): StoredLink | null {
   const at = range(value, Infinity);
@@ -243,13 +255,7 @@ export function repairLink(value: unknown): StoredLink | null {
     place: repairPlace(value['place']),
     score: number(value['score']),
     reasons: list(value['reasons']).filter(isRecord) as unknown as StoredLink['reasons'],
-    candidates: list(value['candidates']).flatMap((candidate) => {
-      const place = repairPlace(candidate);
-      if (!place || !isRecord(candidate)) return [];
-      const reasons = list(candidate['reasons']).filter(isRecord) as unknown as StoredLink['reasons'];
-      const own = { within: text(candidate['within']), score: number(candidate['score']), reasons };
-      return [{ ...place, ...own, ...repairDetails(candidate) }];
-    }),
+    candidates: repairCandidates(value['candidates']),
     origin: value['origin'] === 'gold' ? 'gold' : 'predicted',
   };
 }

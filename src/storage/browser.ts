@@ -1,0 +1,1 @@
+export { openTableStore } from './table-store';
