@@ -10,6 +10,7 @@ import { App } from '../../src/ui/state/app.svelte';
 import type { Correcting } from '../../src/ui/state/correcting.svelte';
 import { lensOf } from '../../src/ui/state/lens.svelte';
 import InApp from '../fakes/InApp.svelte';
+import { ownModel, withModels } from '../fakes/own-models';
 import { fakeServices } from '../fakes/services';
 
 const RAW = 'زار حلب أمس أحمد. عاد إلى حمص والقاهرة.';
@@ -192,4 +193,40 @@ it('stops when told to, and keeps what was tried', async () => {
   expect(lens().probe?.words).toBe(5);
   select('حمص');
   expect(at('probe-stale')).not.toBeNull();
+});
+
+it('looks into a model of one’s own where the names on show are of it, or where it is chosen', async () => {
+  const built = ownModel('page', { isOwn: false, bytesMissing: 100 });
+  withModels(services, [built, ownModel('tiny'), ownModel('other')]);
+  const open = app.reading.document;
+  if (!open) throw new Error('no text');
+  const schemes: string[] = [];
+  const inspect = services.inspect.bind(services);
+  services.inspect = (request, signal) => {
+    schemes.push(request.scheme);
+    return inspect(request, signal);
+  };
+  const run = await services.tag(open, {
+    signal: new AbortController().signal,
+    onSpans: () => {},
+    onProgress: () => {},
+    scheme: 'own:tiny',
+  });
+  await services.store.putRun(run);
+  await lens().refresh();
+  await vi.waitFor(() => expect(app.collection.runOf(open.id)).not.toBeNull());
+  flushSync();
+  // The model of the page is not on this device, and need not be.
+  expect(at('lens-absent')).toBeNull();
+  expect((at('lens-model') as HTMLSelectElement | null)?.value).toBe('own:tiny');
+  select('حلب');
+  await vi.waitFor(() => expect(lens().look).not.toBeNull());
+  lens().chosen = 'own:other';
+  flushSync();
+  await vi.waitFor(() => expect(schemes).toEqual(['own:tiny', 'own:other']));
+  lens().chosen = null;
+  withModels(services, [built]);
+  await lens().refresh();
+  flushSync();
+  expect(at('lens-other')).not.toBeNull();
 });

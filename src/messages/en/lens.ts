@@ -4,6 +4,9 @@ export const lens = {
   pieces: 'How the model read the sentence',
   piecesHint: 'Its word pieces, how likely each label is for each word, and the tag that was chosen.',
   absent: 'The lens runs the model again, and the model is not on this device.',
+  model: 'Model under the lens',
+  otherModel:
+    'The names on show are of a model that is no longer on this device. Here you see the model of the page.',
   download: (size: string) => `Download the model (${size})`,
   blind: 'The model’s marks are hidden until the review is done, so the lens is closed too.',
   starting: 'Starting the model…',

@@ -9,9 +9,12 @@ import {
 } from '../../evaluation';
 import { lensMessages } from '../../messages';
 import { decodeSpans } from '../../spans';
+import { modelOfScheme } from '../../model';
 import { documentBatches } from '../../text';
+import type { ModelIdentity } from '../services';
 import type { App } from './app.svelte';
 import { onePerApp } from './one-per-app.svelte';
+import { modelsHere, type OwnModel } from './own-models';
 
 /** The sentence under the lens with what the model said of it. */
 export interface Look {
@@ -60,6 +63,13 @@ export class Lens {
   seed = $state(1);
   probe = $state.raw<Probe | null>(null);
   progress = $state.raw<ProbeProgress | null>(null);
+  /** Scheme that the person chose to look under; that of the result on show without it. */
+  chosen = $state<string | null>(null);
+  /** The built-in model; null until it is known. */
+  identity = $state.raw<ModelIdentity | null>(null);
+  /** Models that the person brought along. */
+  own = $state.raw<readonly OwnModel[]>([]);
+  #builtInMissing = $state<number | null>(null);
   readonly #app: App;
   #lookedAt = '';
   #looking: AbortController | null = null;
@@ -71,10 +81,43 @@ export class Lens {
 
   readonly m = $derived.by(() => lensMessages[this.#app.settings.language]);
 
+  /** Learns which models there are; without their list the built-in one can be looked at all the same. */
+  async refresh(): Promise<void> {
+    const { model } = this.#app.services;
+    const [identity, here] = await Promise.all([model.identity().catch(() => null), modelsHere(model)]);
+    this.identity = identity;
+    this.own = here.own;
+    this.#builtInMissing = here.builtInMissing;
+  }
+
+  /** The scheme to look under: the chosen one, else that of the result on show, where its model is still here. */
+  schemeFor(document: Document): string {
+    const { collection } = this.#app;
+    const known = [...(this.identity?.schemes ?? []), ...this.own.map(({ scheme }) => scheme)];
+    if (this.chosen !== null && known.includes(this.chosen)) return this.chosen;
+    const wanted = collection.runOf(document.id)?.scheme ?? collection.schemeOf(document.id);
+    return known.includes(wanted) ? wanted : (this.identity?.defaultScheme ?? wanted);
+  }
+
+  /** Bytes to fetch before the model of a scheme can be looked at; `null` when it is here or on its way. */
+  bytesMissing(scheme: string): number | null {
+    const { model, collection } = this.#app;
+    // What a person brought along is here or not listed.
+    if (modelOfScheme(scheme) !== undefined || model.status === 'loading') return null;
+    if (typeof collection.model === 'string') return this.#builtInMissing || null;
+    return model.status === 'ready' ? null : model.bytesMissing || model.bytesTotal;
+  }
+
+  /** Fetches and starts the model of a scheme. Rejects with `AppError` `model/*`. */
+  async fetch(scheme: string): Promise<void> {
+    await this.#app.model.ensure(undefined, scheme);
+    await this.refresh();
+  }
+
   /** Looks at the sentence at hand, once. */
   follow(document: Document, sentence: Segment): void {
     const run = this.#app.collection.runOf(document.id)?.id ?? '';
-    const key = `${document.id} ${sentence.start} ${sentence.end} ${run}`;
+    const key = `${document.id} ${sentence.start} ${sentence.end} ${run} ${this.schemeFor(document)}`;
     if (key === this.#lookedAt) return;
     this.#lookedAt = key;
     void this.inspect(document, sentence);
@@ -87,9 +130,9 @@ export class Lens {
     this.isLooking = true;
     this.error = null;
     try {
-      await this.#app.model.ensure();
+      const scheme = this.schemeFor(document);
+      await this.#app.model.ensure(undefined, scheme);
       const segments = batchOf(document, sentence);
-      const scheme = await this.#schemeOf(document);
       const request = { scheme, segments, segmentIndex: sentence.index };
       const inspection = await this.#app.services.inspect(request, signal);
       if (signal.aborted) return;
@@ -126,8 +169,8 @@ export class Lens {
     this.probe = null;
     stepTo(null, 0);
     try {
-      await this.#app.model.ensure();
-      const scheme = await this.#schemeOf(document);
+      const scheme = this.schemeFor(document);
+      await this.#app.model.ensure(undefined, scheme);
       const read = (
         raw: string,
         parts: readonly (readonly Segment[])[],
@@ -181,14 +224,6 @@ export class Lens {
   /** What has been tried so far stays. */
   stop(): void {
     this.#probing?.abort();
-  }
-
-  /** The scheme of the run on show, where the built-in model has it. */
-  async #schemeOf(document: Document): Promise<string> {
-    const { schemes, defaultScheme } = await this.#app.services.model.identity();
-    const { collection } = this.#app;
-    const wanted = collection.runOf(document.id)?.scheme ?? collection.schemeOf(document.id);
-    return schemes.includes(wanted) ? wanted : defaultScheme;
   }
 }
 

@@ -9,14 +9,21 @@ export interface OwnModel {
 }
 
 /** The models of this device that the site does not offer; none where they cannot be looked at. */
-export async function ownModels(service: ModelService): Promise<readonly OwnModel[]> {
+export const ownModels = async (service: ModelService): Promise<readonly OwnModel[]> =>
+  (await modelsHere(service)).own;
+
+/** Those models, and how many bytes of the built-in one are still to be fetched; `null` where that is not known. */
+export async function modelsHere(
+  service: ModelService,
+): Promise<{ readonly own: readonly OwnModel[]; readonly builtInMissing: number | null }> {
   try {
     const models = await (await service.shelf()).list();
-    return models
+    const own = models
       .filter(({ isOwn }) => isOwn)
       .map(({ manifest: { id, name, defaultScheme } }) => ({ id, name: name ?? id, scheme: defaultScheme }));
+    return { own, builtInMissing: models.find(({ isOwn }) => !isOwn)?.bytesMissing ?? null };
   } catch {
-    return [];
+    return { own: [], builtInMissing: null };
   }
 }
 
