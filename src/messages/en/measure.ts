@@ -30,6 +30,7 @@ export const measure = {
     leftOut: (n: string) => `Left out: ${n}`,
     untagged: (n: string) => `Read texts without a result of this model: ${n}. They are not counted.`,
     tag: (n: string, scheme: string) => `Tag with the scheme ${scheme} (texts: ${n})`,
+    tagWith: (n: string, model: string) => `Tag with your model “${model}” (texts: ${n})`,
     tagging: (n: string) => `Texts still to be tagged: ${n}`,
   },
   ownScheme: 'the scheme of each text',
@@ -37,6 +38,8 @@ export const measure = {
     title: 'Two annotation schemes',
     text: (gold: string, predicted: string) =>
       `The corrections follow the scheme ${gold}, this result follows ${predicted}. The guidelines differ: part of what looks like an error is a difference of rules. Score all the same?`,
+    own: (gold: string, model: string) =>
+      `The corrections follow the scheme ${gold}. Your model “${model}” learnt by other rules or knows fewer labels, so part of what looks like an error is that. Score all the same?`,
     labels: 'Which label counts as which',
     counts: (label: string) => `${label} count as`,
     none: 'not counted',
